@@ -1,0 +1,3 @@
+// The tables as TypeScript sees them.
+
+export interface Tables {}

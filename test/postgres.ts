@@ -1,0 +1,75 @@
+// One PostgreSQL for a whole test run, with a migrated template that each test file copies.
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { createDatabase, dropDatabase, urlForDatabase } from '#db/create.ts'
+import { startEmbedded, stopIfUnused } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+
+export interface TestServer {
+  /** Owner's connection URL on the maintenance database; `urlForDatabase(url, name)` leads to the others. */
+  readonly url: string
+  /** Migrated and empty: the template of every test database. Never connect to it. */
+  readonly template: string
+  /** Names of this run's databases begin so; what begins so is removed at the end. */
+  readonly prefix: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgres: TestServer
+  }
+}
+
+const folderPrefix = 'jiqun-test-'
+// Nothing here has to survive a power cut.
+const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await findServer()
+  const admin = new pg.Pool({ connectionString: server.url, max: 1 })
+  admin.on('error', () => undefined)
+  const prefix = `jiqun_test_${process.pid.toString(36)}${Date.now().toString(36)}_`
+  const template = `${prefix}template`
+  await createDatabase(admin, template)
+  const owner = new pg.Pool({ connectionString: urlForDatabase(server.url, template), max: 1 })
+  await migrate(owner).finally(() => owner.end())
+  project.provide('postgres', { url: server.url, template, prefix })
+  return async () => {
+    await dropAll(admin, prefix).finally(() => admin.end())
+    await server.release()
+  }
+}
+
+async function findServer(): Promise<{ url: string; release: () => Promise<void> }> {
+  const given = process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL']
+  if (given) return { url: given, release: async () => undefined }
+  await removeLeftovers()
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix))
+  const embedded = await startEmbedded(folder, fast)
+  const release = async () => {
+    await embedded.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: embedded.url, release }
+}
+
+/** Servers of runs that were killed before they could clean up. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const folder = join(tmpdir(), name)
+    // Without a cluster the folder may belong to a run that is just starting.
+    if (!name.startsWith(folderPrefix) || !existsSync(join(folder, 'pg'))) continue
+    if (await stopIfUnused(folder)) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function dropAll(admin: pg.Pool, prefix: string): Promise<void> {
+  const { rows } = await admin.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname::text, $1)',
+    [prefix],
+  )
+  for (const { name } of rows) await dropDatabase(admin, name)
+}
