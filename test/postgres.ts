@@ -11,6 +11,8 @@ import { migrate } from '#db/migrate.ts'
 export interface TestServer {
   /** Owner's connection URL on the maintenance database; `urlForDatabase(url, name)` leads to the others. */
   readonly url: string
+  /** The application's connection URL on the same server (may be the owner's: then it sets its role). */
+  readonly appUrl: string
   /** Migrated and empty: the template of every test database. Never connect to it. */
   readonly template: string
   /** Names of this run's databases begin so; what begins so is removed at the end. */
@@ -36,16 +38,23 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await createDatabase(admin, template)
   const owner = new pg.Pool({ connectionString: urlForDatabase(server.url, template), max: 1 })
   await migrate(owner).finally(() => owner.end())
-  project.provide('postgres', { url: server.url, template, prefix })
+  project.provide('postgres', { url: server.url, appUrl: server.appUrl, template, prefix })
   return async () => {
     await dropAll(admin, prefix).finally(() => admin.end())
     await server.release()
   }
 }
 
-async function findServer(): Promise<{ url: string; release: () => Promise<void> }> {
-  const given = process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL']
-  if (given) return { url: given, release: async () => undefined }
+interface Server {
+  readonly url: string
+  readonly appUrl: string
+  readonly release: () => Promise<void>
+}
+
+async function findServer(): Promise<Server> {
+  const appUrl = process.env['DATABASE_URL']
+  const ownerUrl = process.env['DATABASE_OWNER_URL'] ?? appUrl
+  if (appUrl && ownerUrl) return { url: ownerUrl, appUrl, release: async () => undefined }
   await removeLeftovers()
   const folder = mkdtempSync(join(tmpdir(), folderPrefix))
   const embedded = await startEmbedded(folder, fast)
@@ -53,7 +62,7 @@ async function findServer(): Promise<{ url: string; release: () => Promise<void>
     await embedded.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url: embedded.url, release }
+  return { url: embedded.url, appUrl: embedded.url, release }
 }
 
 /** Servers of runs that were killed before they could clean up. */

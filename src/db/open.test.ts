@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createDatabase, dropDatabase, urlForDatabase } from './create.ts'
 import { type Database, openDatabase } from './open.ts'
 
-const { url, template, prefix } = inject('postgres')
+const { url, appUrl, template, prefix } = inject('postgres')
 const name = `${prefix}open`
 const admin = new pg.Pool({ connectionString: url, max: 2 })
 let database: Database
 
 beforeAll(async () => {
   await createDatabase(admin, name, template)
-  database = await openDatabase({ databaseUrl: url, database: name, dataDir: 'unused' })
+  database = await openTest(name)
 })
 
 afterAll(async () => {
@@ -19,6 +19,10 @@ afterAll(async () => {
   await dropDatabase(admin, name)
   await admin.end()
 })
+
+function openTest(database: string): Promise<Database> {
+  return openDatabase({ databaseUrl: appUrl, ownerUrl: url, database, dataDir: 'unused' })
+}
 
 async function read(sql: string): Promise<unknown> {
   const { rows } = await database.pool.query<{ value: unknown }>(`select ${sql} as value`)
@@ -60,16 +64,15 @@ test('the application cannot make tables', async () => {
 })
 
 test('a connection that the server ends is replaced by a new one', async () => {
-  const ended = await read('pg_backend_pid()')
-  await admin.query('select pg_terminate_backend($1)', [ended])
+  await expect(read('pg_terminate_backend(pg_backend_pid())')).rejects.toThrow(/terminat/)
   await expect.poll(() => read('current_user::text').catch(() => 'broken')).toBe('jiqun_app')
 })
 
 test('closing twice is closing once', async () => {
-  const second = await openDatabase({ databaseUrl: url, database: name, dataDir: 'unused' })
+  const second = await openTest(name)
   await second.close()
   await second.close()
-  await expect(second.pool.query('select 1')).rejects.toThrow()
+  await expect(second.pool.query('select 1')).rejects.toThrow(/after calling end/)
 })
 
 test('a database whose letters are only ASCII is refused with the remedy', async () => {
@@ -79,7 +82,7 @@ test('a database whose letters are only ASCII is refused with the remedy', async
   )
   const owner = new pg.Pool({ connectionString: urlForDatabase(url, blind), max: 1 })
   await owner.query('create extension if not exists pg_trgm').finally(() => owner.end())
-  const opening = openDatabase({ databaseUrl: url, database: blind, dataDir: 'unused' })
+  const opening = openTest(blind)
   await expect(opening).rejects.toThrow(/LC_CTYPE 为 C\.UTF-8/)
   await dropDatabase(admin, blind)
 })
