@@ -52,6 +52,8 @@ export const Row = z.strictObject({
   key: Key,
   label: z.string(),
   hint: z.string().optional(),
+  /** The 方向 column of a target row; elsewhere it only tells apart rows printed with the same label. */
+  group: z.string().optional(),
   article: z.string().optional(),
   cells: z.array(Cell).min(1),
 })
