@@ -28,7 +28,11 @@ const web: UserConfig = {
   },
 }
 
-const siteAssets = [at('src/site/site.css'), at('src/site/site.js')].filter(existsSync)
+const siteScript = at('src/site/site.js')
+const siteAssets = {
+  style: at('src/site/site.css'),
+  ...(existsSync(siteScript) ? { site: siteScript } : {}),
+}
 
 const site: UserConfig = {
   root: at('src/site'),
@@ -51,7 +55,7 @@ const site: UserConfig = {
         modulePreload: false,
         rolldownOptions: {
           input: siteAssets,
-          output: { entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
+          output: { entryFileNames: '[name].js', assetFileNames: 'site[extname]' },
         },
       },
     },

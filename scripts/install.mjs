@@ -18,7 +18,14 @@ export function ensureInstalled() {
   if (isInstalled()) return
   console.error('正在安装依赖（npm ci），首次约需一分钟…')
   const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const [program, before] = npm ? [process.execPath, [npm]] : ['npm', []]
   const { status } = spawnSync(program, [...before, ...args], {
     cwd: root,
