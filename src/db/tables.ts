@@ -55,6 +55,7 @@ export interface Tables {
     bigrams: Generated<string>
     programmes: Generated<string[]>
     lists: Generated<string[]>
+    revoked_lists: Generated<string[]>
     created_at: Date
   }
   cluster_link: {
@@ -172,9 +173,9 @@ export interface Tables {
     programme_name: string
     year: number | null
     batch_id: string | null
-    document: string
+    document: string | null
     issued: string | null
-    publisher: string
+    publisher: string | null
     source: string
     validity: ColumnType<unknown, string | null, string | null>
     valid_from: string | null
@@ -261,8 +262,17 @@ export interface Tables {
     from_date: string
     successor_code: string | null
     successor_name: string
+    precision: string
     reason: string
     source: string
+    unsure: string | null
+  }
+  registry_count: {
+    demonstration: boolean
+    programme: string
+    dimension: string
+    value: string
+    count: number
   }
   return_item: {
     cluster_id: string

@@ -17,8 +17,10 @@ create table region_successor (
   from_date text not null,
   successor_code text,
   successor_name text not null,
+  precision text not null check (precision in ('year', 'month', 'day')),
   reason text not null,
   source text not null,
+  unsure text,
   primary key (code, from_date, successor_name)
 );
 
@@ -92,9 +94,10 @@ create table listing_list (
   programme_name text not null,
   year integer,
   batch_id uuid,
-  document text not null,
+  -- null: neither the list nor its source says
+  document text,
   issued text,
-  publisher text not null,
+  publisher text,
   source text not null,
   validity jsonb,
   valid_from text,
@@ -137,6 +140,18 @@ create table cluster_link (
 );
 create index cluster_link_from on cluster_link (from_cluster_id);
 create index cluster_link_to on cluster_link (to_cluster_id);
+
+-- How many clusters the registry shows, by what: the start page and the filters never count 100,000 rows.
+create table registry_count (
+  demonstration boolean not null,
+  -- '' for all programmes together
+  programme text not null,
+  dimension text not null check (dimension in ('province', 'industry', 'standing')),
+  -- province or industry code ('' unknown); standing: the lists it stands on, joined by '+', revoked ones after '!'
+  value text not null,
+  count integer not null,
+  primary key (demonstration, programme, dimension, value)
+);
 
 -- What was loaded from reference/ and policy/, by content: a second start loads nothing.
 create table loaded (

@@ -9,19 +9,25 @@ create table cluster (
   listed boolean not null default false,
   demonstration boolean not null default false,
   aliases text[] not null default '{}',
-  -- computed by the app (domain/registry/search-text.ts): names, aliases and places; pinyin; initials; bigrams
+  -- computed by the app (server/registry/index-cluster.ts): names, aliases and places; pinyin; initials; bigrams
   search_text text not null default '',
   pinyin text not null default '',
   initials text not null default '',
   bigrams tsvector not null default '',
   programmes text[] not null default '{}',
+  -- lists on which its recognition stands, and those on which it was revoked
   lists text[] not null default '{}',
+  revoked_lists text[] not null default '{}',
   created_at timestamptz not null
 );
 create index cluster_search_text on cluster using gin (search_text gin_trgm_ops);
 create index cluster_pinyin on cluster using gin (pinyin gin_trgm_ops);
 create index cluster_initials on cluster using gin (initials gin_trgm_ops);
 create index cluster_bigrams on cluster using gin (bigrams);
+create index cluster_name on cluster (lower(canonical_name) text_pattern_ops);
+create index cluster_programmes on cluster using gin (programmes);
+create index cluster_lists on cluster using gin (lists);
+create index cluster_industry on cluster (industry_division);
 create index cluster_shown on cluster (demonstration, listed, province_code, canonical_name);
 
 create table declaration (
