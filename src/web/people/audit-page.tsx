@@ -1,0 +1,4 @@
+// The audit, for the auditor.
+export function AuditPage() {
+  return null
+}

@@ -1,0 +1,4 @@
+// People, for the system administrator.
+export function PeoplePage() {
+  return null
+}

@@ -1,0 +1,4 @@
+// One yearly batch.
+export function BatchPage(_: { code: string }) {
+  return null
+}

@@ -1,0 +1,4 @@
+// All yearly batches.
+export function BatchesPage() {
+  return null
+}

@@ -1,0 +1,4 @@
+// The working-day calendar.
+export function CalendarPage() {
+  return null
+}
