@@ -34,15 +34,26 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const admin = new pg.Pool({ connectionString: server.url, max: 1 })
   admin.on('error', () => undefined)
   const prefix = `jiqun_test_${process.pid.toString(36)}${Date.now().toString(36)}_`
-  const template = `${prefix}template`
-  await createDatabase(admin, template)
-  const owner = new pg.Pool({ connectionString: urlForDatabase(server.url, template), max: 1 })
-  await migrate(owner).finally(() => owner.end())
-  project.provide('postgres', { url: server.url, appUrl: server.appUrl, template, prefix })
-  return async () => {
+  const leave = async () => {
     await dropAll(admin, prefix).finally(() => admin.end())
     await server.release()
   }
+  try {
+    const template = await makeTemplate(admin, server.url, `${prefix}template`)
+    project.provide('postgres', { url: server.url, appUrl: server.appUrl, template, prefix })
+    return leave
+  } catch (error) {
+    await leave()
+    throw error
+  }
+}
+
+async function makeTemplate(admin: pg.Pool, url: string, name: string): Promise<string> {
+  await createDatabase(admin, name)
+  const owner = new pg.Pool({ connectionString: urlForDatabase(url, name), max: 1 })
+  owner.on('error', () => undefined)
+  await migrate(owner).finally(() => owner.end())
+  return name
 }
 
 interface Server {
