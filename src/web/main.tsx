@@ -1,7 +1,7 @@
 // Starts the working application.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { App, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -21,6 +21,8 @@ const queries = new QueryClient({
   },
 })
 
+// Without antd's App: notices stand in the page (ui/messages.tsx), and its message and notification code stays out of
+// the shell, whose size counts against every page.
 const root = document.getElementById('root')
 if (root) {
   applyTheme(document.documentElement)
@@ -28,11 +30,9 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <ConfigProvider locale={zhCN} theme={antdTheme} button={{ autoInsertSpace: false }}>
-        <App>
-          <QueryClientProvider client={queries}>
-            <RouterProvider router={router} />
-          </QueryClientProvider>
-        </App>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
       </ConfigProvider>
     </StrictMode>,
   )

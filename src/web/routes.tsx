@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import type { Role } from '#domain/people.ts'
 import { declarationRoles } from '#domain/people.ts'
+import { Filters } from '#web/declaration/desk-search.ts'
 import { EmptyNote, ErrorNote, LoadingNote } from './ui/messages.tsx'
 import { PageFrame } from './ui/page-frame.tsx'
 import { SessionGate, sessionQuery } from './ui/session.tsx'
@@ -59,14 +60,23 @@ const admits = (roles: readonly Role[], role: Role) => roles.includes(role)
 const desk = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
+  validateSearch: (search) => Filters.parse(search),
   beforeLoad: ({ context }) => {
     const { role } = context.person
     if (role === 'system_administrator') throw redirect({ to: '/people' })
     if (role === 'auditor') throw redirect({ to: '/audit' })
     if (!admits(declarationRoles, role)) throw redirect({ to: '/calendar' })
   },
-  component: lazyRouteComponent(() => import('#web/declaration/list-page.tsx'), 'ListPage'),
+  component: DeskRoute,
 })
+
+const ListPage = lazyRouteComponent(() => import('#web/declaration/list-page.tsx'), 'ListPage')
+
+function DeskRoute() {
+  const filters = desk.useSearch()
+  const navigate = desk.useNavigate()
+  return <ListPage filters={filters} onFilter={(search) => navigate({ to: '/', search })} />
+}
 
 const form = createRoute({
   getParentRoute: () => signedIn,

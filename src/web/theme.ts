@@ -29,7 +29,6 @@ export const antdTheme: ThemeConfig = {
     borderRadiusLG: theme.radius,
     borderRadiusSM: theme.radius,
     sizeUnit: theme.unit,
-    boxShadow: 'none',
     boxShadowTertiary: 'none',
     motionDurationMid: '0.1s',
     motionDurationSlow: '0.15s',

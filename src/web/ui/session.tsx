@@ -1,11 +1,23 @@
 // Who is signed in, for every page; and the dialog over the page when the session has run out.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Modal } from 'antd'
-import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { type SignedIn, signOut, whoAmI } from '#contract/people.ts'
 import type { Actor } from '#domain/people.ts'
 import { call, onSessionEnd } from '../api.ts'
-import { SignInFields } from './sign-in-fields.tsx'
+
+/** Loaded only when it is needed: the shell stays small. */
+const SignInDialog = lazy(() =>
+  import('./sign-in-dialog.tsx').then((held) => ({ default: held.SignInDialog })),
+)
 
 /** The person at the keyboard with the names of role and level. */
 export interface Session {
@@ -79,25 +91,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
   return (
     <SessionContext value={session}>
       {children}
-      <Modal
-        open={ended}
-        title="登录已过期，请重新登录"
-        footer={null}
-        closable={false}
-        mask={{ closable: false }}
-        keyboard={false}
-        destroyOnHidden
-        zIndex={2000}
-      >
-        <p>
-          本页内容仍在，登录后自动继续。请以“{session.person.name}”的账号登录。
-          {wrongPerson ? <strong className="seal">刚才登录的是另一账号，未继续。</strong> : null}
-        </p>
-        <SignInFields onSignedIn={resume} />
-        <p>
-          <a href="/app/sign-in">换人登录（离开本页，未保存的内容不保留）</a>
-        </p>
-      </Modal>
+      {ended ? (
+        <Suspense fallback={null}>
+          <SignInDialog name={session.person.name} wrongPerson={wrongPerson} onSignedIn={resume} />
+        </Suspense>
+      ) : null}
     </SessionContext>
   )
 }
