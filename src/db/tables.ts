@@ -55,7 +55,6 @@ export interface Tables {
     bigrams: Generated<string>
     programmes: Generated<string[]>
     lists: Generated<string[]>
-    revoked_lists: Generated<string[]>
     created_at: Date
   }
   cluster_link: {

@@ -147,7 +147,7 @@ create table registry_count (
   -- '' for all programmes together
   programme text not null,
   dimension text not null check (dimension in ('province', 'industry', 'standing')),
-  -- province or industry code ('' unknown); standing: the lists it stands on, joined by '+', revoked ones after '!'
+  -- province or industry code ('' unknown); standing: the lists it stands on, joined by '+', as in cluster.lists
   value text not null,
   count integer not null,
   primary key (demonstration, programme, dimension, value)

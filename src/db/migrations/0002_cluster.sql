@@ -15,9 +15,8 @@ create table cluster (
   initials text not null default '',
   bigrams tsvector not null default '',
   programmes text[] not null default '{}',
-  -- lists on which its recognition stands, and those on which it was revoked
+  -- the lists it stands on; those on which its recognition was revoked with ! before the code
   lists text[] not null default '{}',
-  revoked_lists text[] not null default '{}',
   created_at timestamptz not null
 );
 create index cluster_search_text on cluster using gin (search_text gin_trgm_ops);
@@ -25,7 +24,6 @@ create index cluster_pinyin on cluster using gin (pinyin gin_trgm_ops);
 create index cluster_initials on cluster using gin (initials gin_trgm_ops);
 create index cluster_bigrams on cluster using gin (bigrams);
 create index cluster_name on cluster (lower(canonical_name) text_pattern_ops);
-create index cluster_programmes on cluster using gin (programmes);
 create index cluster_lists on cluster using gin (lists);
 create index cluster_industry on cluster (industry_division);
 create index cluster_shown on cluster (demonstration, listed, province_code, canonical_name);
