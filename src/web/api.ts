@@ -59,9 +59,9 @@ export function addressOf(
   endpoint: Endpoint,
   given: { readonly params?: unknown; readonly query?: unknown },
 ): string {
-  const params = Object(given.params ?? {}) as Record<string, unknown>
+  const params = Object(given.params ?? {}) as Record<string, string | undefined>
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(params[name] ?? '')),
+    encodeURIComponent(params[name] ?? ''),
   )
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(Object(given.query ?? {}) as object)) {

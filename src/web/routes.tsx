@@ -110,9 +110,14 @@ const review = createRoute({
 
 const CasePage = lazyRouteComponent(() => import('#web/review/case-page.tsx'), 'CasePage')
 
+const CaseChecks = lazyRouteComponent(
+  () => import('#web/declaration/case-checks.tsx'),
+  'CaseChecks',
+)
+
 function CaseRoute() {
   const { clusterId, id } = review.useParams()
-  return <CasePage key={id} clusterId={clusterId} id={id} />
+  return <CasePage key={id} clusterId={clusterId} id={id} checks={CaseChecks} />
 }
 
 const batches = createRoute({

@@ -1,0 +1,78 @@
+// Asks before an act: what it does, and the reason or opinion that it takes. Decisions are in seal red.
+import { Input, Modal } from 'antd'
+import { useState } from 'react'
+import type { DeclarationPage } from '#contract/declaration.ts'
+import { actNames } from '#domain/lifecycle.ts'
+import { Field } from '../ui/field.tsx'
+import { type ActWords, actWords, type CaseAct } from './act-words.ts'
+import type { Acting } from './use-act.ts'
+
+export function ActDialog(props: {
+  act: Exclude<CaseAct, 'open' | 'return'>
+  page: DeclarationPage
+  acting: Acting
+  onClose: () => void
+}) {
+  const { act, page, acting } = props
+  const words: ActWords = actWords[act]
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+
+  const confirm = async () => {
+    if (words.writes === 'reason' && !text.trim()) {
+      setProblem('请填写理由，供对方了解并修改。')
+      return
+    }
+    await acting.act(act, words.writes === 'opinion' ? { opinion: text } : { reason: text.trim() })
+    props.onClose()
+  }
+
+  return (
+    <Modal
+      open
+      title={<span className={words.seal ? 'seal' : undefined}>{actNames[act]}</span>}
+      okText={actNames[act]}
+      cancelText="取消"
+      okButtonProps={{ danger: words.seal }}
+      confirmLoading={acting.busy}
+      onOk={confirm}
+      onCancel={props.onClose}
+    >
+      <p>
+        <strong>{page.name}</strong>
+      </p>
+      <p className={words.seal ? 'seal' : undefined}>{words.effect}</p>
+      {act === 'forward' ? <PlacesAfter page={page} /> : null}
+      {words.writes === 'nothing' ? null : (
+        <Field
+          label={words.writes === 'opinion' ? '推荐意见' : '理由'}
+          error={problem}
+          hint={words.writes === 'opinion' ? '可不填；随申报报送上一级' : '必填，对方可见'}
+        >
+          {(wiring) => (
+            <Input.TextArea
+              {...wiring}
+              autoSize={{ minRows: 3, maxRows: 8 }}
+              maxLength={words.writes === 'opinion' ? 1000 : 500}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+    </Modal>
+  )
+}
+
+/** What forwarding does to the places: a returned file keeps the place that it took. */
+function PlacesAfter({ page }: { page: DeclarationPage }) {
+  if (!page.places) return null
+  const { places, taken } = page.places
+  if (places === null) return <p>本批次未载明本单位名额，已推荐 {taken} 个。</p>
+  return (
+    <p>
+      名额 {places} · 已用 {taken} · 剩余 {Math.max(0, places - taken)}
+      <span className="secondary">（退回后再次推荐、名额仍保留的，不另占名额）</span>
+    </p>
+  )
+}
