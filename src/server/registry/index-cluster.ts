@@ -132,12 +132,7 @@ export async function refreshClusters(
         demonstration: held.every((standing) => standing.demonstration),
         aliases: names.filter((name) => name !== first.name),
         programmes: unique(held.map((standing) => standing.programme)),
-        lists: unique(
-          held.filter((standing) => !standing.revoked).map((standing) => standing.list),
-        ),
-        revoked_lists: unique(
-          held.filter((standing) => standing.revoked).map((standing) => standing.list),
-        ),
+        lists: unique(held.map(({ list, revoked }) => (revoked ? `!${list}` : list))),
         ...searchColumns(
           names,
           placeNames([first.province, ...held.flatMap((standing) => standing.places)]),
@@ -160,7 +155,7 @@ export async function refreshCounts(db: Kysely<Tables>): Promise<void> {
     cross join lateral (values
       ('province', c.province_code),
       ('industry', coalesce(c.industry_division, '')),
-      ('standing', array_to_string(c.lists || array(select '!' || r from unnest(c.revoked_lists) r), '+'))
+      ('standing', array_to_string(c.lists, '+'))
     ) as d (dimension, value)
     where c.listed
     group by 1, 2, 3, 4
