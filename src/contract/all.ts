@@ -8,10 +8,18 @@ import * as registry from './registry.ts'
 import * as review from './review.ts'
 
 function isEndpoint(value: unknown): value is Endpoint {
-  return typeof value === 'object' && value !== null && 'method' in value && 'who' in value && 'path' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'method' in value &&
+    'who' in value &&
+    'path' in value
+  )
 }
 
 /** All endpoints by name. */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [people, declaration, review, policy, notice, registry].flatMap((feature) => Object.entries(feature).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
+  [people, declaration, review, policy, notice, registry].flatMap((feature) =>
+    Object.entries(feature).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
+  ),
 )

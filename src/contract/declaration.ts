@@ -35,7 +35,11 @@ export const listDeclarations = endpoint({
   path: '/api/declarations',
   who: declarationRoles,
   summary: '本辖区申报列表',
-  query: z.object({ batch: z.string().optional(), state: State.optional(), mine: z.enum(['true']).optional() }),
+  query: z.object({
+    batch: z.string().optional(),
+    state: State.optional(),
+    mine: z.enum(['true']).optional(),
+  }),
   answer: z.object({ declarations: z.array(DeclarationSummary), truncated: z.boolean() }),
 })
 
@@ -45,7 +49,17 @@ export const listOpenBatches = endpoint({
   path: '/api/declarations/batches',
   who: declarationRoles,
   summary: '可申报批次',
-  answer: z.object({ batches: z.array(z.object({ code: z.string(), title: z.string(), year: z.int(), deadline: z.string().nullable(), demonstration: z.boolean() })) }),
+  answer: z.object({
+    batches: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        year: z.int(),
+        deadline: z.string().nullable(),
+        demonstration: z.boolean(),
+      }),
+    ),
+  }),
 })
 
 export const createDeclaration = endpoint({
@@ -163,7 +177,10 @@ export const saveRow = endpoint({
   body: z.object({
     revision: z.int().nonnegative(),
     key: z.string().min(8).max(80),
-    cells: z.record(z.string().max(40), z.union([z.string().max(20_000), z.array(z.string().max(200)).max(200)])),
+    cells: z.record(
+      z.string().max(40),
+      z.union([z.string().max(20_000), z.array(z.string().max(200)).max(200)]),
+    ),
   }),
   answer: SavedRow,
 })
@@ -176,7 +193,13 @@ export const watchDeclaration = endpoint({
   summary: '他人改动与在线人员',
   params: DeclarationParams,
   query: z.object({ since: z.iso.datetime({ offset: true }) }),
-  answer: z.object({ rows: z.array(SavedRow), present: z.array(z.string()), state: State, revision: z.int(), now: z.string() }),
+  answer: z.object({
+    rows: z.array(SavedRow),
+    present: z.array(z.string()),
+    state: State,
+    revision: z.int(),
+    now: z.string(),
+  }),
 })
 
 export const uploadEvidence = endpoint({

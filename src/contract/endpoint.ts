@@ -26,7 +26,12 @@ export interface Endpoint<
 
 const nothing = z.object({})
 
-interface Description<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
+interface Description<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+> {
   readonly method: Endpoint['method']
   readonly path: string
   readonly who: Who

@@ -5,7 +5,14 @@ import { endpoint } from './endpoint.ts'
 
 const BatchParams = z.object({ code: z.string().max(60) })
 
-export const NoticeEntry = z.object({ number: z.int(), name: z.string(), regionName: z.string(), clusterId: z.uuid(), declarationId: z.uuid(), state: z.string() })
+export const NoticeEntry = z.object({
+  number: z.int(),
+  name: z.string(),
+  regionName: z.string(),
+  clusterId: z.uuid(),
+  declarationId: z.uuid(),
+  state: z.string(),
+})
 
 export const Notice = z.object({
   id: z.uuid(),
@@ -32,7 +39,9 @@ export const readPublication = endpoint({
     state: z.string(),
     /** The reader's body recognises in this batch. */
     decides: z.boolean(),
-    proposed: z.array(z.object({ clusterId: z.uuid(), id: z.uuid(), name: z.string(), regionName: z.string() })),
+    proposed: z.array(
+      z.object({ clusterId: z.uuid(), id: z.uuid(), name: z.string(), regionName: z.string() }),
+    ),
     undecided: z.int(),
     plannedFirstDay: z.iso.date(),
     plannedLastDay: z.iso.date(),
@@ -50,7 +59,10 @@ export const publishNotice = endpoint({
   who: reviewRoles,
   summary: '发布公示',
   params: BatchParams,
-  body: z.object({ title: z.string().trim().min(1).max(120), body: z.string().trim().min(1).max(5000) }),
+  body: z.object({
+    title: z.string().trim().min(1).max(120),
+    body: z.string().trim().min(1).max(5000),
+  }),
   answer: Notice,
 })
 
@@ -60,6 +72,9 @@ export const publishList = endpoint({
   who: reviewRoles,
   summary: '公布名单',
   params: BatchParams,
-  body: z.object({ title: z.string().trim().min(1).max(120), document: z.string().trim().min(1).max(60) }),
+  body: z.object({
+    title: z.string().trim().min(1).max(120),
+    document: z.string().trim().min(1).max(60),
+  }),
   answer: z.object({ listCode: z.string(), count: z.int() }),
 })

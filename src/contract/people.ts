@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { Actor, Role } from '#domain/people.ts'
 import { endpoint } from './endpoint.ts'
 
-export const SignedIn = z.object({ person: Actor.nullable(), roleName: z.string().nullable(), level: z.string().nullable() })
+export const SignedIn = z.object({
+  person: Actor.nullable(),
+  roleName: z.string().nullable(),
+  level: z.string().nullable(),
+})
 export type SignedIn = z.infer<typeof SignedIn>
 
 export const signIn = endpoint({
@@ -15,11 +19,30 @@ export const signIn = endpoint({
   answer: SignedIn,
 })
 
-export const whoAmI = endpoint({ method: 'GET', path: '/api/session', who: 'public', summary: '当前登录人', answer: SignedIn })
+export const whoAmI = endpoint({
+  method: 'GET',
+  path: '/api/session',
+  who: 'public',
+  summary: '当前登录人',
+  answer: SignedIn,
+})
 
-export const signOut = endpoint({ method: 'DELETE', path: '/api/session', who: 'public', summary: '退出登录', answer: SignedIn })
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/api/session',
+  who: 'public',
+  summary: '退出登录',
+  answer: SignedIn,
+})
 
-export const PersonRow = z.object({ id: z.uuid(), login: z.string(), name: z.string(), role: Role, authorityName: z.string(), active: z.boolean() })
+export const PersonRow = z.object({
+  id: z.uuid(),
+  login: z.string(),
+  name: z.string(),
+  role: Role,
+  authorityName: z.string(),
+  active: z.boolean(),
+})
 
 export const listPeople = endpoint({
   method: 'GET',

@@ -33,7 +33,10 @@ export const listBatches = endpoint({
   path: '/api/batches',
   who: declarationRoles,
   summary: '批次列表',
-  answer: z.object({ batches: z.array(BatchRow), editions: z.array(z.object({ code: z.string(), version: z.int(), title: z.string() })) }),
+  answer: z.object({
+    batches: z.array(BatchRow),
+    editions: z.array(z.object({ code: z.string(), version: z.int(), title: z.string() })),
+  }),
 })
 
 export const readBatch = endpoint({
@@ -51,7 +54,15 @@ export const copyBatch = endpoint({
   who: ['ministry_officer'],
   summary: '复制批次',
   params: BatchParams,
-  body: z.object({ code: z.string().regex(/^[a-z0-9-]+$/, '批次编码只能用小写字母、数字和连字符').max(60), year: z.int().min(2000).max(2100), title: z.string().trim().min(1).max(80), demonstration: z.boolean().default(false) }),
+  body: z.object({
+    code: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, '批次编码只能用小写字母、数字和连字符')
+      .max(60),
+    year: z.int().min(2000).max(2100),
+    title: z.string().trim().min(1).max(80),
+    demonstration: z.boolean().default(false),
+  }),
   answer: BatchRow,
 })
 
@@ -95,8 +106,16 @@ export const readEdition = endpoint({
   answer: z.object({ version: z.int(), content: Edition }),
 })
 
-export const CalendarDay = z.strictObject({ date: z.iso.date(), kind: z.enum(['holiday', 'workday']), name: z.string().max(20) })
-export const CalendarContent = z.strictObject({ source: z.string().min(1).max(200), announced: z.array(z.int()), days: z.array(CalendarDay).max(2000) })
+export const CalendarDay = z.strictObject({
+  date: z.iso.date(),
+  kind: z.enum(['holiday', 'workday']),
+  name: z.string().max(20),
+})
+export const CalendarContent = z.strictObject({
+  source: z.string().min(1).max(200),
+  announced: z.array(z.int()),
+  days: z.array(CalendarDay).max(2000),
+})
 export type CalendarContent = z.infer<typeof CalendarContent>
 
 export const readCalendar = endpoint({

@@ -9,7 +9,12 @@ import { endpoint } from './endpoint.ts'
 const seen = { revision: z.int().nonnegative() }
 const reason = z.string().trim().min(1, '请填写理由').max(500)
 
-const Moved = z.object({ state: State, stateName: z.string(), revision: z.int(), can: z.array(Act) })
+const Moved = z.object({
+  state: State,
+  stateName: z.string(),
+  revision: z.int(),
+  can: z.array(Act),
+})
 export type Moved = z.infer<typeof Moved>
 
 export const handIn = endpoint({
@@ -92,7 +97,10 @@ export const returnFile = endpoint({
   body: z.object({
     ...seen,
     to: z.enum(['previous', 'county']),
-    items: z.array(z.object({ field: z.string().max(120), reason })).min(1, '请至少标注一个需要修改的栏目').max(200),
+    items: z
+      .array(z.object({ field: z.string().max(120), reason }))
+      .min(1, '请至少标注一个需要修改的栏目')
+      .max(200),
   }),
   answer: Moved,
 })
@@ -132,12 +140,28 @@ export const listPlaces = endpoint({
   who: declarationRoles,
   summary: '本单位名额',
   answer: z.object({
-    places: z.array(z.object({ batchCode: z.string(), batchTitle: z.string(), places: z.int().nullable(), taken: z.int(), source: z.string() })),
+    places: z.array(
+      z.object({
+        batchCode: z.string(),
+        batchTitle: z.string(),
+        places: z.int().nullable(),
+        taken: z.int(),
+        source: z.string(),
+      }),
+    ),
   }),
 })
 
 /** Acts whose endpoints take only what was seen. */
 export const plainActs = { hand_in: handIn, submit, recall, open, propose } as const
-export const reasonActs = { send_back: sendBack, withdraw, not_recommend: notRecommend, give_up_place: giveUpPlace, unpropose, refuse, disqualify } as const
+export const reasonActs = {
+  send_back: sendBack,
+  withdraw,
+  not_recommend: notRecommend,
+  give_up_place: giveUpPlace,
+  unpropose,
+  refuse,
+  disqualify,
+} as const
 
 export const countyOnly = countyRoles

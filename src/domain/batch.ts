@@ -9,17 +9,34 @@ export type Standing = z.infer<typeof Standing>
 function sourced<T extends z.ZodType>(value: T) {
   return z
     .strictObject({ value: value.nullable(), standing: Standing, source: z.string() })
-    .refine((held: { value?: unknown; standing: Standing }) => (held.value === null) === (held.standing === 'unknown'), {
-      message: '未知的值须留空并标为“未知”，已知的值须注明来源',
-    })
+    .refine(
+      (held: { value?: unknown; standing: Standing }) =>
+        (held.value === null) === (held.standing === 'unknown'),
+      {
+        message: '未知的值须留空并标为“未知”，已知的值须注明来源',
+      },
+    )
 }
 
 /** How long a recognition of the batch holds (暂行办法 第十五条), as the list document words it. */
 export const Validity = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('calendar'), from: z.iso.date(), to: z.iso.date(), worded: z.string() }),
-  z.strictObject({ kind: z.literal('years_from_list'), years: z.int().positive(), worded: z.string() }),
+  z.strictObject({
+    kind: z.literal('calendar'),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    worded: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('years_from_list'),
+    years: z.int().positive(),
+    worded: z.string(),
+  }),
   /** «三年» without a start: neither end is known, the state says so. */
-  z.strictObject({ kind: z.literal('start_unstated'), years: z.int().positive(), worded: z.string() }),
+  z.strictObject({
+    kind: z.literal('start_unstated'),
+    years: z.int().positive(),
+    worded: z.string(),
+  }),
 ])
 export type Validity = z.infer<typeof Validity>
 
@@ -35,6 +52,11 @@ export const Batch = z.strictObject({
   base_year: z.int().min(2000).max(2100),
   edition: z.string(),
   demonstration: z.boolean().default(false),
+  /** A province's own programme: only counties in this region declare. Absent: the whole country. */
+  region: z
+    .string()
+    .regex(/^\d{6}$/, '地区代码为六位数字')
+    .optional(),
   call: sourced(z.string()),
   list_document: sourced(z.string()),
   list_date: sourced(z.iso.date()),
@@ -67,7 +89,8 @@ export type Batch = z.infer<typeof Batch>
 /** A body's own notice for a batch (e.g. Guangdong 2022: a city sends 2, each is visited): it narrows the batch's numbers for that body. */
 export const BodyNotice = z.strictObject({
   batch: z.string(),
-  authority: z.string(),
+  /** Region code of the issuing provincial body. */
+  authority: z.string().regex(/^\d{6}$/),
   title: z.string().min(1),
   source: z.string(),
   /** Places for each body directly below (a province's notice to its cities). */

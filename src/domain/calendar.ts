@@ -11,9 +11,12 @@ export type Calendar = {
 const DAY = 86_400_000
 
 function toDays(date: string): number {
-  const time = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(time)) throw new RangeError(`日期“${date}”不是 YYYY-MM-DD`)
-  return time / DAY
+  const days = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) / DAY : Number.NaN
+  // 30 February parses as 2 March: only a date that reads back as itself is one.
+  if (Number.isNaN(days) || fromDays(days) !== date) {
+    throw new RangeError(`日期“${date}”不存在，须为 YYYY-MM-DD`)
+  }
+  return days
 }
 
 function fromDays(days: number): string {

@@ -121,7 +121,13 @@ const checkBase = {
 /** One check of the 认定标准. The operator is code (domain/indicators); what it compares is here. */
 export const Check = z.discriminatedUnion('operator', [
   // a choice: listed options are met or need judgement, any other is not met
-  z.strictObject({ ...checkBase, operator: z.literal('answer'), field: FieldRef, met: z.array(Key), judgement: z.array(Key).default([]) }),
+  z.strictObject({
+    ...checkBase,
+    operator: z.literal('answer'),
+    field: FieldRef,
+    met: z.array(Key),
+    judgement: z.array(Key).default([]),
+  }),
   // «一般不超过»: exceeding it needs judgement
   z.strictObject({ ...checkBase, operator: z.literal('generally'), field: FieldRef, bound: Bound }),
   // each of the three years
@@ -167,11 +173,37 @@ export const Check = z.discriminatedUnion('operator', [
   // every required cell of the part is filled
   z.strictObject({ ...checkBase, operator: z.literal('complete'), part: Key }),
   // plan targets a–g; `base` is the standard that the base value itself must meet
-  z.strictObject({ ...checkBase, operator: z.literal('target_rate'), row: Key, bound: Bound, base: Bound.optional() }),
+  z.strictObject({
+    ...checkBase,
+    operator: z.literal('target_rate'),
+    row: Key,
+    bound: Bound,
+    base: Bound.optional(),
+  }),
   z.strictObject({ ...checkBase, operator: z.literal('target_rising'), row: Key }),
-  z.strictObject({ ...checkBase, operator: z.literal('target_growth'), row: Key, yearly: Bound, years: z.int().positive() }),
-  z.strictObject({ ...checkBase, operator: z.literal('target_about'), row: Key, value: DecimalText, unit: z.string(), tolerance: DecimalText, base: Bound.optional() }),
-  z.strictObject({ ...checkBase, operator: z.literal('target_reduction'), row: Key, value: DecimalText, tolerance: DecimalText }),
+  z.strictObject({
+    ...checkBase,
+    operator: z.literal('target_growth'),
+    row: Key,
+    yearly: Bound,
+    years: z.int().positive(),
+  }),
+  z.strictObject({
+    ...checkBase,
+    operator: z.literal('target_about'),
+    row: Key,
+    value: DecimalText,
+    unit: z.string(),
+    tolerance: DecimalText,
+    base: Bound.optional(),
+  }),
+  z.strictObject({
+    ...checkBase,
+    operator: z.literal('target_reduction'),
+    row: Key,
+    value: DecimalText,
+    tolerance: DecimalText,
+  }),
 ])
 export type Check = z.infer<typeof Check>
 export type CheckOf<O extends Check['operator']> = Extract<Check, { operator: O }>
@@ -211,7 +243,9 @@ export const Step = z.strictObject({
   /** What the body must attach or write before it passes the file on. */
   attaches: z.array(z.string()).default([]),
   /** What the body at this step may see and write. */
-  sees: z.array(z.enum(['form', 'evidence', 'checks', 'history'])).default(['form', 'evidence', 'checks', 'history']),
+  sees: z
+    .array(z.enum(['form', 'evidence', 'checks', 'history']))
+    .default(['form', 'evidence', 'checks', 'history']),
   writes: z.array(z.enum(['opinion', 'comment', 'authenticity'])).default(['opinion', 'comment']),
 })
 export type Step = z.infer<typeof Step>
@@ -235,5 +269,16 @@ export const Edition = z.strictObject({
   steps: z.array(Step).min(2),
   /** Who recognises at the end; the level of the last step. */
   recognised_by: Level,
+  /** Which fields of the form say what the registry and the lists need to know of the cluster. */
+  facts: z.strictObject({
+    name: FieldRef,
+    authority: FieldRef.optional(),
+    operator: FieldRef.optional(),
+    leading_industry: FieldRef.optional(),
+    industry: FieldRef.optional(),
+    places: FieldRef.optional(),
+    founded: FieldRef.optional(),
+    summary: FieldRef.optional(),
+  }),
 })
 export type Edition = z.infer<typeof Edition>

@@ -91,37 +91,131 @@ const decider = reviewer
  * `disqualify` 〔236号 四〕 is open to every reviewing body that holds the file.
  */
 export const transitions = {
-  edit: [{ at: 'declare', roles: ['county_editor'], from: ['draft', 'returned'], to: null, reason: false }],
-  hand_in: [{ at: 'declare', roles: ['county_editor'], from: ['draft', 'returned'], to: ['awaiting_approval'], reason: false }],
-  send_back: [{ at: 'declare', roles: county, from: ['awaiting_approval'], to: ['draft', 'returned'], reason: true }],
-  submit: [{ at: 'declare', roles: county, from: ['awaiting_approval'], to: ['submitted'], reason: false }],
+  edit: [
+    {
+      at: 'declare',
+      roles: ['county_editor'],
+      from: ['draft', 'returned'],
+      to: null,
+      reason: false,
+    },
+  ],
+  hand_in: [
+    {
+      at: 'declare',
+      roles: ['county_editor'],
+      from: ['draft', 'returned'],
+      to: ['awaiting_approval'],
+      reason: false,
+    },
+  ],
+  send_back: [
+    {
+      at: 'declare',
+      roles: county,
+      from: ['awaiting_approval'],
+      to: ['draft', 'returned'],
+      reason: true,
+    },
+  ],
+  submit: [
+    { at: 'declare', roles: county, from: ['awaiting_approval'], to: ['submitted'], reason: false },
+  ],
   recall: [
     { at: 'declare', roles: county, from: ['submitted'], to: ['draft', 'returned'], reason: false },
     { at: 'review', roles: reviewer, from: ['submitted'], to: ['under_review'], reason: false },
   ],
-  withdraw: [{ at: 'declare', roles: county, from: ['draft', 'awaiting_approval', 'submitted', 'under_review', 'returned', 'proposed'], to: ['withdrawn'], reason: true }],
+  withdraw: [
+    {
+      at: 'declare',
+      roles: county,
+      from: ['draft', 'awaiting_approval', 'submitted', 'under_review', 'returned', 'proposed'],
+      to: ['withdrawn'],
+      reason: true,
+    },
+  ],
   open: [
     { at: 'review', roles: reviewer, from: ['submitted'], to: ['under_review'], reason: false },
     { at: 'decide', roles: decider, from: ['submitted'], to: ['under_review'], reason: false },
   ],
-  forward: [{ at: 'review', roles: reviewer, from: ['under_review', 'returned'], to: ['submitted'], reason: false }],
+  forward: [
+    {
+      at: 'review',
+      roles: reviewer,
+      from: ['under_review', 'returned'],
+      to: ['submitted'],
+      reason: false,
+    },
+  ],
   return: [
-    { at: 'review', roles: reviewer, from: ['under_review', 'returned'], to: ['returned'], reason: true },
+    {
+      at: 'review',
+      roles: reviewer,
+      from: ['under_review', 'returned'],
+      to: ['returned'],
+      reason: true,
+    },
     { at: 'decide', roles: decider, from: ['under_review'], to: ['returned'], reason: true },
   ],
-  not_recommend: [{ at: 'review', roles: reviewer, from: ['under_review', 'returned'], to: ['not_recommended'], reason: true }],
-  give_up_place: [{ at: 'review', roles: reviewer, from: ['returned', 'draft', 'awaiting_approval', 'submitted', 'under_review'], to: null, reason: true }],
-  propose: [{ at: 'decide', roles: decider, from: ['under_review'], to: ['proposed'], reason: false }],
-  unpropose: [{ at: 'decide', roles: decider, from: ['proposed'], to: ['under_review'], reason: true }],
-  refuse: [{ at: 'decide', roles: decider, from: ['under_review', 'proposed', 'on_notice'], to: ['refused'], reason: true }],
+  not_recommend: [
+    {
+      at: 'review',
+      roles: reviewer,
+      from: ['under_review', 'returned'],
+      to: ['not_recommended'],
+      reason: true,
+    },
+  ],
+  give_up_place: [
+    {
+      at: 'review',
+      roles: reviewer,
+      from: ['returned', 'draft', 'awaiting_approval', 'submitted', 'under_review'],
+      to: null,
+      reason: true,
+    },
+  ],
+  propose: [
+    { at: 'decide', roles: decider, from: ['under_review'], to: ['proposed'], reason: false },
+  ],
+  unpropose: [
+    { at: 'decide', roles: decider, from: ['proposed'], to: ['under_review'], reason: true },
+  ],
+  refuse: [
+    {
+      at: 'decide',
+      roles: decider,
+      from: ['under_review', 'proposed', 'on_notice'],
+      to: ['refused'],
+      reason: true,
+    },
+  ],
   disqualify: [
-    { at: 'review', roles: reviewer, from: ['under_review', 'returned'], to: ['disqualified'], reason: true },
-    { at: 'decide', roles: decider, from: ['under_review', 'proposed', 'on_notice'], to: ['disqualified'], reason: true },
+    {
+      at: 'review',
+      roles: reviewer,
+      from: ['under_review', 'returned'],
+      to: ['disqualified'],
+      reason: true,
+    },
+    {
+      at: 'decide',
+      roles: decider,
+      from: ['under_review', 'proposed', 'on_notice'],
+      to: ['disqualified'],
+      reason: true,
+    },
   ],
 } as const satisfies Record<Act, readonly Transition[]>
 
 /** States that end a declaration. */
-export const endStates = ['recognised', 'refused', 'not_recommended', 'disqualified', 'withdrawn'] as const satisfies readonly State[]
+export const endStates = [
+  'recognised',
+  'refused',
+  'not_recommended',
+  'disqualified',
+  'withdrawn',
+] as const satisfies readonly State[]
 
 /** What the table needs to know of a declaration as one body sees it. */
 export interface Position {
@@ -145,11 +239,29 @@ export interface Position {
  * One rule a line: recall belongs to the sender, withdraw to the declarant, giving up a place to who keeps it, all else to who holds the file.
  */
 export function findTransition(act: Act, role: Role, position: Position): Transition | null {
-  const at = act === 'recall' ? position.senderKind : act === 'withdraw' ? 'declare' : act === 'give_up_place' ? 'review' : position.stepKind
-  const standing = act === 'recall' ? position.sent : act === 'withdraw' ? position.declares : act === 'give_up_place' ? position.keepsPlace : position.holds
+  const at =
+    act === 'recall'
+      ? position.senderKind
+      : act === 'withdraw'
+        ? 'declare'
+        : act === 'give_up_place'
+          ? 'review'
+          : position.stepKind
+  const standing =
+    act === 'recall'
+      ? position.sent
+      : act === 'withdraw'
+        ? position.declares
+        : act === 'give_up_place'
+          ? position.keepsPlace
+          : position.holds
   if (!standing) return null
   const rows: readonly Transition[] = transitions[act]
-  return rows.find((row) => row.at === at && row.roles.includes(role) && row.from.includes(position.state)) ?? null
+  return (
+    rows.find(
+      (row) => row.at === at && row.roles.includes(role) && row.from.includes(position.state),
+    ) ?? null
+  )
 }
 
 /** All acts open to this actor now; shipped as `can` with each answer. */

@@ -42,6 +42,16 @@ export const Actor = z.object({
 export type Actor = z.infer<typeof Actor>
 
 /** Roles that work on declarations; administrators and auditors never read one. */
-export const declarationRoles = ['county_editor', 'county_approver', 'city_reviewer', 'province_reviewer', 'ministry_officer'] as const satisfies readonly Role[]
-export const reviewRoles = ['city_reviewer', 'province_reviewer', 'ministry_officer'] as const satisfies readonly Role[]
+export const declarationRoles = [
+  'county_editor',
+  'county_approver',
+  'city_reviewer',
+  'province_reviewer',
+  'ministry_officer',
+] as const satisfies readonly Role[]
+export const reviewRoles = [
+  'city_reviewer',
+  'province_reviewer',
+  'ministry_officer',
+] as const satisfies readonly Role[]
 export const countyRoles = ['county_editor', 'county_approver'] as const satisfies readonly Role[]

@@ -16,7 +16,10 @@ const problems = {
   out_of_turn: [409, '当前状态为“{state}”，不能{act}；请刷新页面查看最新进展。'],
   lost_race: [409, '该申报刚被他人处理，您的操作未生效；请刷新页面后再试。'],
   same_person: [409, '填报人与审核人须为两人，请由本单位另一位同志审核提交。'],
-  quota_used_up: [409, '“{body}”本批次推荐名额为 {places} 个，已用完；如需推荐，请先撤回其他推荐件。'],
+  quota_used_up: [
+    409,
+    '“{body}”本批次推荐名额为 {places} 个，已用完；如需推荐，请先撤回其他推荐件。',
+  ],
   incomplete: [422, '申报材料还缺 {count} 项，补齐后才能提交：{first}'],
   reason_required: [422, '请填写理由，供对方了解并修改。'],
   return_items_required: [422, '请至少标注一个需要修改的栏目并填写理由。'],
@@ -61,7 +64,9 @@ export class Problem extends Error {
 
   constructor(code: ProblemCode, held: ProblemDetails = {}) {
     const [status, sentence] = problems[code]
-    const message = sentence.replace(/\{(\w+)\}/g, (_, word: string) => String(held.words?.[word] ?? ''))
+    const message = sentence.replace(/\{(\w+)\}/g, (_, word: string) =>
+      String(held.words?.[word] ?? ''),
+    )
     super(message)
     this.code = code
     this.status = status

@@ -39,7 +39,10 @@ export interface Done<Answer> {
 export type Action<Input, Answer> = (app: App, actor: Actor, input: Input) => Promise<Answer>
 
 /** Declares an act by the name under which the audit keeps it. Throws a Problem, and then nothing has changed. */
-export function action<Input, Answer>(act: string, run: (work: Work, input: Input) => Promise<Done<Answer>>): Action<Input, Answer> {
+export function action<Input, Answer>(
+  act: string,
+  run: (work: Work, input: Input) => Promise<Done<Answer>>,
+): Action<Input, Answer> {
   return (app, actor, input) =>
     app.db.transaction().execute(async (db) => {
       const now = await readClock(db, app.clock)
@@ -57,7 +60,13 @@ export async function readClock(db: Kysely<Tables>, clock: Clock): Promise<Date>
   return new Date(row.now.getTime() + clock.offsetMs)
 }
 
-async function writeEvent(db: Kysely<Tables>, actor: Actor, now: Date, act: string, event: Event): Promise<void> {
+async function writeEvent(
+  db: Kysely<Tables>,
+  actor: Actor,
+  now: Date,
+  act: string,
+  event: Event,
+): Promise<void> {
   await db
     .insertInto('audit_event')
     .values({

@@ -8,7 +8,11 @@ import rateLimit from '@fastify/rate-limit'
 import serveFolder from '@fastify/static'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import type { App } from './action.ts'
@@ -44,10 +48,18 @@ export async function buildServer(app: App, options: ServerOptions): Promise<Fas
     return reply.status(problem.status).header('cache-control', 'no-store').send(problem.body)
   })
   await server.register(cookie)
-  await server.register(helmet, { contentSecurityPolicy: { directives: { 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } }, strictTransportSecurity: false })
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null },
+    },
+    strictTransportSecurity: false,
+  })
   await server.register(rateLimit, { global: false })
   await server.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 10_000 } })
-  await server.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'jiqun', version: '1' } }, transform: jsonSchemaTransform })
+  await server.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'jiqun', version: '1' } },
+    transform: jsonSchemaTransform,
+  })
   server.addHook('onRequest', async (request, reply) => {
     refuseForeignOrigin(request.method, request.headers.origin, request.headers.host)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
@@ -68,7 +80,11 @@ export async function buildServer(app: App, options: ServerOptions): Promise<Fas
 }
 
 /** A page of another site must not act in a signed-in person's name. Programs without a browser send no Origin. */
-function refuseForeignOrigin(method: string, origin: string | undefined, host: string | undefined): void {
+function refuseForeignOrigin(
+  method: string,
+  origin: string | undefined,
+  host: string | undefined,
+): void {
   if (method === 'GET' || method === 'HEAD' || origin === undefined) return
   if (URL.canParse(origin) && new URL(origin).host === host) return
   throw new Problem('not_allowed')
@@ -78,8 +94,17 @@ function refuseForeignOrigin(method: string, origin: string | undefined, host: s
 async function serveApplication(server: FastifyInstance, dist: string): Promise<void> {
   const root = resolve(dist, 'web')
   if (!existsSync(root)) return
-  await server.register(serveFolder, { root, prefix: '/app/', wildcard: false, maxAge: '1h', decorateReply: true })
-  const index = (_request: unknown, reply: { sendFile: (name: string, options: { maxAge: number }) => unknown }) => reply.sendFile('index.html', { maxAge: 0 })
+  await server.register(serveFolder, {
+    root,
+    prefix: '/app/',
+    wildcard: false,
+    maxAge: '1h',
+    decorateReply: true,
+  })
+  const index = (
+    _request: unknown,
+    reply: { sendFile: (name: string, options: { maxAge: number }) => unknown },
+  ) => reply.sendFile('index.html', { maxAge: 0 })
   server.get('/app', { schema: { hide: true } }, (_request, reply) => reply.redirect('/app/'))
   server.get('/app/*', { schema: { hide: true } }, index)
 }

@@ -30,8 +30,16 @@ export async function findActor(app: App, token: string | undefined): Promise<Ac
     select p.id, p.name, p.role, p.authority_id, a.name as authority_name
     from session s join person p on p.id = s.person_id join authority a on a.id = p.authority_id
     where s.token_hash = ${hashToken(token)} and p.active
-      and s.expires_at > clock_timestamp() + make_interval(secs => ${app.clock.offsetMs / 1000})`.execute(app.db)
+      and s.expires_at > clock_timestamp() + make_interval(secs => ${app.clock.offsetMs / 1000})`.execute(
+    app.db,
+  )
   const [row] = rows
   if (!row) return null
-  return { personId: row.id, name: row.name, role: row.role, authorityId: row.authority_id, authorityName: row.authority_name }
+  return {
+    personId: row.id,
+    name: row.name,
+    role: row.role,
+    authorityId: row.authority_id,
+    authorityName: row.authority_name,
+  }
 }

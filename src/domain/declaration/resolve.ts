@@ -112,7 +112,7 @@ export function labelOfCell(found: CellPlace, baseYear?: number): string {
   const { place, cell, option } = found
   const number = place.own === null ? '' : `第${place.own}项`
   const row = nameOf(place.row) + number
-  const own = cellLabel(cell, baseYear)
+  const own = row.includes('{Y') ? (cell.label ?? '') : cellLabel(cell, baseYear)
   const label = row === own ? row : [row, own].filter(Boolean).join(' ')
   const filled = baseYear === undefined ? label : fillYears(label, baseYear)
   return option ? `${filled}：${option.label}` : filled

@@ -26,7 +26,7 @@ function prepareAbout(value: string, tolerance: string, unit: string): About {
 function distanceToAbout(reached: Decimal, about: About): string {
   const difference = reached.minus(about.value)
   if (difference.isZero()) return '恰为目标'
-  return `${difference.isPositive() ? '超出' : '还差'} ${gapText(difference, about.unit)}`
+  return `${difference.isPositive() ? '超出' : '还差'}${gapText(difference, about.unit)}`
 }
 
 /** Said when a figure passes only by the tolerance. */

@@ -35,15 +35,16 @@ export function satisfies(value: Decimal, limit: Limit): boolean {
 export function distanceTo(value: Decimal, limit: Limit): string {
   const difference = value.minus(limit.value)
   if (difference.isZero()) return '恰为限值'
-  const gap = gapText(difference, limit.unit)
-  if (limit.than === 'at_most') return difference.isPositive() ? `超出 ${gap}` : `低于限值 ${gap}`
-  return difference.isPositive() ? `超出 ${gap}` : `还差 ${gap}`
+  const above = difference.isPositive()
+  const verb = above ? '超出' : limit.than === 'at_most' ? '低于限值' : '还差'
+  return verb + gapText(difference, limit.unit)
 }
 
-/** The size of a difference: percentages differ by 个百分点; what rounds to nothing is «不足 0.01». */
+/** The size of a difference, to stand behind its verb: « 0.60 个百分点»; what rounds to nothing is «不足 0.01 亿元». */
 export function gapText(difference: Decimal, unit: string): string {
   const gapUnit = unit === '%' ? '个百分点' : unit
   const size = difference.abs()
-  const text = twoPlaces(size) === '0.00' ? '不足 0.01' : formatDecimal(size)
-  return withUnit(text, gapUnit)
+  return twoPlaces(size) === '0.00'
+    ? `不足 ${withUnit('0.01', gapUnit)}`
+    : ` ${withUnit(formatDecimal(size), gapUnit)}`
 }

@@ -14,10 +14,13 @@ export const clusterStateNames: Readonly<Record<ClusterState, string>> = {
 }
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
-const Text = z.string().refine((text) => !text.includes('\0') && text.isWellFormed(), '含有无法识别的字符')
+const Text = z
+  .string()
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), '含有无法识别的字符')
 
 /** An empty field of a form is a filter that is not set. */
-const filter = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+const filter = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
 export const RegistryQuery = z.object({
   q: filter(Text.trim().max(60, '请不要超过 60 个字')),
@@ -26,11 +29,25 @@ export const RegistryQuery = z.object({
   province: filter(z.string().regex(/^\d{2}0000$/, '应为六位省级代码，如 330000')),
   industry: filter(z.string().regex(/^\d{2}$/, '应为两位行业大类代码，如 39')),
   state: filter(z.enum(ClusterState.options, '没有这一状态')),
-  page: z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number('应为页码').int('应为页码').min(1, '应为页码').max(50_000, '没有这一页').default(1)),
+  page: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce
+      .number('应为页码')
+      .int('应为页码')
+      .min(1, '应为页码')
+      .max(50_000, '没有这一页')
+      .default(1),
+  ),
 })
 export type RegistryQuery = z.infer<typeof RegistryQuery>
 
-export const filterNames = { programme: '认定体系', list: '年度批次（名单）', province: '地区', industry: '行业大类', state: '状态' } as const
+export const filterNames = {
+  programme: '认定体系',
+  list: '年度批次（名单）',
+  province: '地区',
+  industry: '行业大类',
+  state: '状态',
+} as const
 export type FilterName = keyof typeof filterNames
 
 const NamedCode = z.object({ code: z.string(), name: z.string() })
@@ -65,6 +82,12 @@ export const RegistryPage = z.object({
   pageSize: z.int(),
   clusters: z.array(RegistryRow),
   /** Each counts what fits the query and all other filters. */
-  facets: z.object({ programme: Facet, list: Facet, province: Facet, industry: Facet, state: Facet }),
+  facets: z.object({
+    programme: Facet,
+    list: Facet,
+    province: Facet,
+    industry: Facet,
+    state: Facet,
+  }),
 })
 export type RegistryPage = z.infer<typeof RegistryPage>
