@@ -1,3 +1,4 @@
+// Working days with 调休, the end of a public notice, and validity as of a day.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Calendar } from './calendar.ts'

@@ -1,3 +1,4 @@
+// Rounding half up, exact sums and the printed form of figures.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {

@@ -1,6 +1,7 @@
+// Word's 字数 on strings counted by hand, and numbers as typed in Chinese input.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countWords, normaliseDigits } from './text.ts'
+import { countWords, normaliseDigits, quote } from './text.ts'
 
 // Counted by hand: one for each East-Asian character or full-width mark, one for each run of other non-space characters.
 const COUNTED: readonly (readonly [string, number])[] = [
@@ -84,3 +85,8 @@ test.each(['1,23', '12,34,567', '1,2345', '1.234,5'])(
     expect(normaliseDigits(typed)).toBe(typed)
   },
 )
+
+test('quotes inside a quoted label become single ones', () => {
+  expect(quote('专精特新“小巨人”企业数量')).toBe('“专精特新‘小巨人’企业数量”')
+  expect(quote('集群总产值')).toBe('“集群总产值”')
+})

@@ -17,6 +17,12 @@ const EAST_ASIAN: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ]
 
+/** A label in quotation marks; quotes inside it become single ones (GB/T 15834): “专精特新‘小巨人’企业数量”. */
+export function quote(label: string): string {
+  const inner = label.includes('“') ? label.replaceAll('“', '‘').replaceAll('”', '’') : label
+  return `“${inner}”`
+}
+
 /** Marks of Chinese punctuation that Unicode shares with Latin text: “ ” ‘ ’ — … · */
 const SHARED_MARKS = new Set([0x201c, 0x201d, 0x2018, 0x2019, 0x2014, 0x2026, 0xb7])
 

@@ -1,3 +1,4 @@
+// What is taken, what is refused, and the sentence that refuses it.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkPart, checkRow } from './check-value.ts'
@@ -88,8 +89,8 @@ describe('what is refused, naming the field and the remedy', () => {
     ['share/Y', '100.01', '“中小企业产值占比 2021年”填写为 100.01%，不能超过 100%，请核对后填写'],
     ['share/Y', '100.004', '“中小企业产值占比 2021年”填写为 100.004%，不能超过 100%，请核对后填写'],
     ['growth/Y', '-100.01', '“产值增速 2021年”填写为 -100.01%，不能低于 -100%，请核对后填写'],
-    ['giants/Y', '1.5', '““小巨人”企业数量 2021年”须为整数，请填写整数，如 12'],
-    ['giants/Y', '很多', '““小巨人”企业数量 2021年”不是数字，请填写整数，如 12'],
+    ['giants/Y', '1.5', '“‘小巨人’企业数量 2021年”须为整数，请填写整数，如 12'],
+    ['giants/Y', '很多', '“‘小巨人’企业数量 2021年”不是数字，请填写整数，如 12'],
     ['operator/name', '管'.repeat(201), '“运营管理机构”过长，最多保存 200 个字符，请删减'],
     ['operator/name', '无', '“运营管理机构”不能填“无”，请填写实际情况'],
     ['chart/answer', 'maybe', '“是否绘制产业链图谱”没有“maybe”这一选项，请从“是、否”中选择'],

@@ -1,7 +1,7 @@
 // What a declarant enters, normalised and judged cell by cell: one Chinese sentence for each mistake, naming the field and the remedy.
 import type { Cell, Edition } from '../edition.ts'
 import { MAX_FIGURE_LENGTH, parseDecimal, twoPlaces, withUnit } from '../money.ts'
-import { countWords, normaliseDigits } from '../text.ts'
+import { countWords, normaliseDigits, quote } from '../text.ts'
 import { findRow, labelOfCell, partLabel } from './resolve.ts'
 import { NONE } from './values.ts'
 import type { CellValue, DeclarationValues, RowValues } from './values.ts'
@@ -53,7 +53,7 @@ export function checkRow(
       problems.push({ field, message })
       continue
     }
-    const name = `“${labelOfCell({ place, cell, option: null }, baseYear)}”`
+    const name = quote(labelOfCell({ place, cell, option: null }, baseYear))
     const checked = checkCell({ cell, name, known }, entered)
     if (checked.kind === 'problem') problems.push({ field, message: checked.message })
     if (checked.kind !== 'value') continue

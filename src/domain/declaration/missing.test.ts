@@ -1,3 +1,4 @@
+// Gaps that block submitting: empty cells, and evidence that is due.
 import { describe, expect, test } from 'vitest'
 import { evidenceDue, findMissing } from './missing.ts'
 import { rowsOf } from './resolve.ts'

@@ -2,6 +2,7 @@
 import type { Batch } from '../batch.ts'
 import type { Cell, Claim, Edition, EvidenceItem } from '../edition.ts'
 import { parseDecimal } from '../money.ts'
+import { quote } from '../text.ts'
 import { fillYears, findCell, findRow, labelOfCell, rowsOf, splitRef } from './resolve.ts'
 import type { Place } from './resolve.ts'
 import { NONE } from './values.ts'
@@ -111,7 +112,7 @@ function toMissingCell({ field, part, label, cell }: RequiredCell): Missing {
   const pick = cell.kind === 'choice' || cell.kind === 'ticks' || cell.kind === 'regions'
   const act = pick ? '未选择，请选择' : '未填写，请填写'
   const none = cell.none ? '；无相关情况时填“无”' : ''
-  return { field, part, label, kind: 'cell', item: null, message: `“${label}”${act}${none}` }
+  return { field, part, label, kind: 'cell', item: null, message: quote(label) + act + none }
 }
 
 function toMissingEvidence(edition: Edition, due: EvidenceDue): Missing {
@@ -119,8 +120,8 @@ function toMissingEvidence(edition: Edition, due: EvidenceDue): Missing {
   const part = claim === null ? null : (findRow(edition, splitRef(claim).row)?.part.key ?? null)
   const message =
     claim === null
-      ? `佐证材料第 ${item} 项“${label}”尚未上传，请上传`
-      : `“${label}”尚无佐证材料，请上传佐证材料第 ${item} 项`
+      ? `佐证材料第 ${item} 项${quote(label)}尚未上传，请上传`
+      : `${quote(label)}尚无佐证材料，请上传佐证材料第 ${item} 项`
   return { field: claim, part, label, kind: 'evidence', item, message }
 }
 

@@ -1,3 +1,4 @@
+// From references to rows, cells, labels and years.
 import { expect, test } from 'vitest'
 import { fillYears, findCell, findRow, labelOf, partLabel, rowsOf, yearOf } from './resolve.ts'
 import { smallEdition } from '#test/small-edition.ts'

@@ -3,6 +3,7 @@ import { emptyCells } from '../declaration/missing.ts'
 import { partLabel } from '../declaration/resolve.ts'
 import { NONE } from '../declaration/values.ts'
 import type { CheckOf } from '../edition.ts'
+import { quote } from '../text.ts'
 import { outcome } from './outcome.ts'
 import type { Judge } from './outcome.ts'
 import { held, locate, valueRead } from './reading.ts'
@@ -31,7 +32,7 @@ export function prepareAnswer(check: CheckOf<'answer'>, form: Form): Judge {
   return (filed) => {
     const answer = answerOf(source, filed)
     if (answer === null) {
-      const reason = `“${source.label}”未填报。`
+      const reason = `${quote(source.label)}未填报。`
       const missing = [source.field]
       return outcome('unknown', [valueRead(source, null)], reason, { threshold, missing })
     }
@@ -51,13 +52,15 @@ export function prepareGiven(check: CheckOf<'given'>, form: Form): Judge {
     const value = held(source, filed)
     if (value === undefined) {
       const missing = [source.field]
-      return outcome('unknown', [valueRead(source, null)], `“${source.label}”未填报。`, { missing })
+      return outcome('unknown', [valueRead(source, null)], `${quote(source.label)}未填报。`, {
+        missing,
+      })
     }
     const text = typeof value === 'string' ? value : value.join('、')
     const values = [valueRead(source, text)]
     return text === NONE
-      ? outcome('not_met', values, `“${source.label}”填报为“无”。`)
-      : outcome('met', values, `已填报“${source.label}”。`)
+      ? outcome('not_met', values, `${quote(source.label)}填报为“无”。`)
+      : outcome('met', values, `已填报${quote(source.label)}。`)
   }
 }
 

@@ -5,6 +5,7 @@ import { NONE } from '../declaration/values.ts'
 import type { CellValue } from '../declaration/values.ts'
 import type { CheckOf, Claim, Edition } from '../edition.ts'
 import { parseDecimal, separateThousands, withUnit } from '../money.ts'
+import { quote } from '../text.ts'
 import { outcome } from './outcome.ts'
 import type { Judge } from './outcome.ts'
 import { held, locate, valueRead } from './reading.ts'
@@ -85,7 +86,7 @@ function claimedOf(
   filed: Filed,
 ): Claimed {
   const said = typeof value === 'string' ? shortValue(source, value) : ''
-  const shown = said === '' ? `“${label}”` : `“${label}”为${said}`
+  const shown = said === '' ? quote(label) : `${quote(label)}为${said}`
   const due = proof !== undefined && (proof.answer === undefined || proof.answer === value)
   if (!due) return { remark: `${shown}，本栏不要求佐证材料。`, lacksProof: false }
   const proved = proof.provedBy.some((ref) => filed.proved.has(ref))
@@ -95,7 +96,7 @@ function claimedOf(
 /** Figures and choices are repeated in a remark, texts are not. */
 function shortValue(source: Source, value: string): string {
   const { kind, options } = source.cell
-  if (kind === 'choice') return `“${options?.find(({ code }) => code === value)?.label ?? value}”`
+  if (kind === 'choice') return quote(options?.find(({ code }) => code === value)?.label ?? value)
   if (kind !== 'integer' && kind !== 'decimal') return ''
   return ` ${withUnit(separateThousands(value), source.unit)}`
 }

@@ -1,4 +1,5 @@
 // What a check's judge returns, and the sentences that every operator shares: what is missing, what is «无».
+import { quote } from '../text.ts'
 import { toValueRead } from './reading.ts'
 import type { Figure, Filed, NumberFigure } from './reading.ts'
 import type { CheckResult, ValueRead, Verdict } from './result.ts'
@@ -61,7 +62,7 @@ export function missingFields(figures: readonly Figure[]): string[] {
 export function missingReason(figures: readonly Figure[]): string {
   const labels: string[] = []
   for (const figure of figures) if (figure.kind === 'missing') labels.push(figure.source.label)
-  return `缺少“${labels.join('”“')}”的数据。`
+  return `缺少${labels.map(quote).join('')}的数据。`
 }
 
 /** All figures as numbers, or null when one is empty or «无». */
@@ -85,6 +86,6 @@ export function gapOutcome(figures: readonly Figure[], rest: Rest = {}): Outcome
     const missing = missingFields(figures)
     return outcome('unknown', values, missingReason(figures), { ...rest, missing })
   }
-  const reason = `“${none.source.label}”填报为“无”，不适用本项计算，需人工判断。`
+  const reason = `${quote(none.source.label)}填报为“无”，不适用本项计算，需人工判断。`
   return outcome('judgement', values, reason, rest)
 }

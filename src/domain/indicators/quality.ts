@@ -39,7 +39,7 @@ function better(one: Verdict, other: Verdict): Verdict {
 }
 
 function namesOf(sources: readonly Source[]): string {
-  return sources.map((source) => `“${source.name}”`).join('')
+  return sources.map((source) => source.name).join('、')
 }
 
 /** The elite count reaches its number, or the distinct quality SMEs do. An elite enterprise decides alone, whatever is still empty. */
