@@ -141,7 +141,7 @@ function tableCell(each: GridCell, columnSpan: number, width: number): TableCell
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     columnSpan,
-    verticalAlign: VerticalAlignTable.CENTER,
+    verticalAlign: each.top ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
     ...(each.merge && {
       verticalMerge:
         each.merge === 'start' ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE,

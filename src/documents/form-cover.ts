@@ -61,7 +61,7 @@ function placeRuns(text: string, content: FormContent): Run[] {
 function coverAnswer(label: string, form: PrintedForm, content: FormContent): string {
   if (label.endsWith('时间'))
     return content.submittedOn === null ? '' : dateText(content.submittedOn)
-  const bare = label.replace(/（.*章）$/, '')
+  const bare = label.replace(/（[^（）]*章）$/, '')
   const row = coverRow(bare, form)
   const text = row ? row.cells.map((each) => shown(each, held(content.values, row, each))) : []
   const answer = text.filter((each) => each !== '').join('　')

@@ -257,7 +257,7 @@ function answerRow(row: Row, block: Block, content: FormContent): GridRow {
   const answers = row.cells.flatMap((each) => answerLines(row, each, content))
   const statement = row.cells.some((each) => each.kind === 'statement')
   return {
-    cells: [labelCell(row, true), cell(VALUE_WIDTH, [...answers, ...note])],
+    cells: [labelCell(row, true), { ...cell(VALUE_WIDTH, [...answers, ...note]), top: statement }],
     height: statement ? HEIGHT.statement : HEIGHT.figure,
   }
 }
@@ -278,7 +278,7 @@ function sealRow(block: Block, content: FormContent): GridRow {
   const wording = (block.wording ?? []).flatMap((text) => sealLine(text))
   const cells = [
     cell(LABEL_WIDTH, [labelLine(block.title ?? '')]),
-    cell(VALUE_WIDTH, [...opinion, ...wording]),
+    { ...cell(VALUE_WIDTH, [...opinion, ...wording]), top: true },
   ]
   return { cells, height: HEIGHT.seal }
 }

@@ -35,8 +35,16 @@ export type LineLook =
 /** One paragraph; a line feed inside a run is a line break. */
 export type Line = { look: LineLook; runs: Run[] }
 
-/** `merge`: the cell goes on downwards from here (`start`) or belongs to the one above (`continue`). Width in twips. */
-export type GridCell = { width: number; lines: Line[]; merge?: 'start' | 'continue' }
+/**
+ * Width in twips. `merge`: the cell goes on downwards from here (`start`) or belongs to the one above (`continue`).
+ * `top`: the lines begin at the upper edge, as running text does; otherwise they stand in the middle.
+ */
+export type GridCell = {
+  width: number
+  lines: Line[]
+  merge?: 'start' | 'continue'
+  top?: boolean
+}
 
 /** One table row, never split over two pages. `height` is the least height in twips; `repeat` prints it on each page. */
 export type GridRow = { cells: GridCell[]; height?: number; repeat?: boolean }

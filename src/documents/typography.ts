@@ -117,7 +117,7 @@ export const LOOK: Record<LineLook, Look> = {
     size: SIZE.no5,
     paragraph: {
       alignment: AlignmentType.BOTH,
-      spacing: { line: 300 },
+      spacing: { before: 20, after: 20, line: 300 },
       indent: twoCharacters(SIZE.no5),
     },
   },
