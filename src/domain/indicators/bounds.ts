@@ -83,7 +83,8 @@ export function prepareLatestYear(check: CheckOf<'latest_year'>, form: Form): Ju
     const values = figures.map(toValueRead)
     const missing = missingFields(figures)
     const rest = { threshold: limit.label, worked: yearly(figures) }
-    if (latest.kind !== 'number') return { ...gapOutcome([latest], rest), values, missing }
+    if (latest.kind === 'missing') return gapOutcome(figures, rest)
+    if (latest.kind === 'none') return { ...gapOutcome([latest], rest), values, missing }
     const found = { ...rest, ...against(latest, limit), missing }
     const judged = `${latest.source.year}为 ${show(latest)}`
     if (!satisfies(latest.value, limit)) {
