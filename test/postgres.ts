@@ -7,6 +7,8 @@ import type { TestProject } from 'vitest/node'
 import { createDatabase, dropDatabase, urlForDatabase } from '#db/create.ts'
 import { startEmbedded, stopIfUnused } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
+import { openDatabase } from '#db/open.ts'
+import { install } from '#server/install.ts'
 
 export interface TestServer {
   /** Owner's connection URL on the maintenance database; `urlForDatabase(url, name)` leads to the others. */
@@ -15,6 +17,8 @@ export interface TestServer {
   readonly appUrl: string
   /** Migrated and empty: the template of every test database. Never connect to it. */
   readonly template: string
+  /** The same with reference data and policy loaded: what test/world.ts copies. */
+  readonly installed: string
   /** Names of this run's databases begin so; what begins so is removed at the end. */
   readonly prefix: string
 }
@@ -40,7 +44,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   try {
     const template = await makeTemplate(admin, server.url, `${prefix}template`)
-    project.provide('postgres', { url: server.url, appUrl: server.appUrl, template, prefix })
+    const installed = await makeInstalled(admin, server, template, `${prefix}installed`)
+    project.provide('postgres', {
+      url: server.url,
+      appUrl: server.appUrl,
+      template,
+      installed,
+      prefix,
+    })
     return leave
   } catch (error) {
     await leave()
@@ -53,6 +64,21 @@ async function makeTemplate(admin: pg.Pool, url: string, name: string): Promise<
   const owner = new pg.Pool({ connectionString: urlForDatabase(url, name), max: 1 })
   owner.on('error', () => undefined)
   await migrate(owner).finally(() => owner.end())
+  return name
+}
+
+async function makeInstalled(
+  admin: pg.Pool,
+  server: Server,
+  template: string,
+  name: string,
+): Promise<string> {
+  await createDatabase(admin, name, template)
+  const { appUrl: databaseUrl, url: ownerUrl } = server
+  const database = await openDatabase({ databaseUrl, ownerUrl, database: name, dataDir: 'unused' })
+  await install({ db: database.db, clock: { offsetMs: 0 } }, () => undefined).finally(() =>
+    database.close(),
+  )
   return name
 }
 

@@ -24,13 +24,19 @@ export type Handler<E extends Endpoint> = (
   call: Call<E> & { readonly actor: E['who'] extends 'public' ? Actor | null : Actor },
 ) => Promise<z.input<E['answer']> | FastifyReply>
 
+/** How often one key (an address with an account, say) may call an endpoint. */
+export interface Limit {
+  readonly perMinute: number
+  readonly key: (request: FastifyRequest) => string
+}
+
 /** Registers one endpoint. The session is looked up once; a role that the endpoint doesn't name gets 403, nobody gets 401. */
 export function route<E extends Endpoint>(
   server: FastifyInstance,
   app: App,
   endpoint: E,
   handler: Handler<E>,
-  limit?: { readonly perMinute: number },
+  limit?: Limit,
 ): void {
   const takesBody = endpoint.method === 'POST' || endpoint.method === 'PUT'
   server.route({
@@ -45,7 +51,18 @@ export function route<E extends Endpoint>(
         : {}),
       ...(endpoint.bytes ? {} : { response: { 200: endpoint.answer } }),
     },
-    ...(limit ? { config: { rateLimit: { max: limit.perMinute, timeWindow: '1 minute' } } } : {}),
+    ...(limit
+      ? {
+          config: {
+            rateLimit: {
+              max: limit.perMinute,
+              timeWindow: '1 minute',
+              hook: 'preHandler' as const,
+              keyGenerator: limit.key,
+            },
+          },
+        }
+      : {}),
     onRequest: async (request) => {
       const actor = await findActor(app, request.cookies[sessionCookie])
       admit(endpoint, actor)

@@ -33,7 +33,11 @@ export function peopleRoutes(server: FastifyInstance, app: App): void {
       })
       return describe(app, actor)
     },
-    { perMinute: 20 },
+    {
+      perMinute: 10,
+      key: (request) =>
+        `${request.ip} ${contract.signIn.body.safeParse(request.body).data?.login ?? ''}`,
+    },
   )
 
   route(server, app, contract.whoAmI, async ({ actor }) => describe(app, actor))

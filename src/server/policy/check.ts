@@ -7,12 +7,10 @@ import type { Check, Edition } from '#domain/edition.ts'
 
 /** Mistakes of shape, each with the path of the value. */
 export function schemaMistakes(error: z.ZodError): Mistake[] {
-  return error.issues
-    .slice(0, 100)
-    .map((issue) => ({
-      path: issue.path.join('.'),
-      message: `${issue.path.join('.') || '内容'}：${issue.message}`,
-    }))
+  return error.issues.slice(0, 100).map((issue) => ({
+    path: issue.path.join('.'),
+    message: `${issue.path.join('.') || '内容'}：${issue.message}`,
+  }))
 }
 
 /** Fields and rows that a check reads. */

@@ -59,22 +59,37 @@ function wordCondition({ text, kind, lexemes }: SearchWord): RawBuilder<unknown>
 
 const and = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` and `)
 
-/** Everything that fits, at most the bound: names that begin so, that contain it, aliases and places, then sounds. */
+/**
+ * How well a cluster fits: 0 its name begins so, 1 contains it, 2 an alias or place begins so, 3 contains it,
+ * 4 a sound (pinyin or initials) begins so, 5 the words are found apart or within a sound.
+ */
+function rank(whole: string): RawBuilder<unknown> {
+  const contains = `%${whole}%`
+  const lineBegins = `%\n${whole}%`
+  return sql`case
+    when lower(c.canonical_name) like ${contains} then 1
+    when E'\\n' || c.search_text like ${lineBegins} then 2
+    when c.search_text like ${contains} then 3
+    when E'\\n' || c.pinyin like ${lineBegins} or E'\\n' || c.initials like ${lineBegins} then 4
+    else 5 end`
+}
+
+/** Everything that fits, at most the bound. */
 function hits(search: Search, terms: SearchTerms): RawBuilder<unknown> {
   const filters = filterConditions(search)
   const columns = sql`c.cluster_id, c.canonical_name, c.province_code, c.place_codes, c.industry_division, c.lists`
   if (terms.words.length === 0) {
-    return sql`(select ${columns}, 0 as rank from cluster c where ${and(filters)} order by c.province_code, c.canonical_name limit ${searchBound})`
+    // What holds only marks is no word that a name could hold.
+    const none = search.query.q ? [sql`false`] : []
+    return sql`(select ${columns}, 0 as rank from cluster c where ${and([...filters, ...none])}
+      order by c.province_code, c.canonical_name limit ${searchBound})`
   }
   const begins = `${terms.whole}%`
-  const contains = `%${terms.whole}%`
   return sql`
     (select ${columns}, 0 as rank from cluster c
       where ${and([...filters, sql`lower(c.canonical_name) like ${begins}`])} limit ${prefixBound})
     union all
-    (select ${columns},
-        case when lower(c.canonical_name) like ${contains} then 1 when c.search_text like ${contains} then 2 else 3 end as rank
-      from cluster c
+    (select ${columns}, ${rank(terms.whole)} as rank from cluster c
       where ${and([...filters, ...terms.words.map(wordCondition), sql`lower(c.canonical_name) not like ${begins}`])}
       limit ${searchBound})`
 }

@@ -1,0 +1,128 @@
+// The standard beside the form: head by head, every check with verdict, figures, formula, threshold and distance.
+import { useState } from 'react'
+import type { CheckResult, Evaluation, Verdict } from '#domain/indicators/result.ts'
+import { StateMark } from '../ui/state-mark.tsx'
+
+const WORDS: Readonly<Record<Verdict, string>> = {
+  met: '符合',
+  not_met: '不符合',
+  unknown: '缺数据',
+  judgement: '需判断',
+}
+const ORDER: readonly Verdict[] = ['met', 'not_met', 'unknown', 'judgement']
+
+/** `onField` shows a field (`row/cell`) of the form; without it, names of fields are plain words. */
+export type ChecksPanelProps = {
+  readonly evaluation: Evaluation
+  readonly onField?: (field: string) => void
+}
+
+export function ChecksPanel({ evaluation, onField }: ChecksPanelProps) {
+  const [openOnly, setOpenOnly] = useState(false)
+  const shown = evaluation.checks.filter(
+    ({ verdict }) => !openOnly || verdict === 'not_met' || verdict === 'unknown',
+  )
+  const heads = [...new Set(shown.map((check) => check.head))]
+  return (
+    <section className="checks" aria-labelledby="checks-title">
+      <h2 id="checks-title">认定标准</h2>
+      <p className="checks-counts" aria-live="polite">
+        {ORDER.map((verdict) => (
+          <StateMark key={verdict} tone={verdict}>
+            {WORDS[verdict]} <b>{evaluation.counts[verdict] ?? 0}</b>
+          </StateMark>
+        ))}
+      </p>
+      <label className="checks-filter">
+        <input
+          type="checkbox"
+          checked={openOnly}
+          onChange={(event) => setOpenOnly(event.target.checked)}
+        />
+        只看不符合和缺数据
+      </label>
+      {heads.map((head) => (
+        <div key={head} className="checks-head">
+          <h3>{head === 'veto' ? '前提条件' : `标准${head}`}</h3>
+          {shown
+            .filter((check) => check.head === head)
+            .map((check) => (
+              <CheckLine key={check.key} check={check} {...(onField ? { onField } : {})} />
+            ))}
+        </div>
+      ))}
+      {shown.length === 0 ? <p className="secondary">没有不符合或缺数据的检查。</p> : null}
+    </section>
+  )
+}
+
+type LineProps = { check: CheckResult; onField?: (field: string) => void }
+
+function CheckLine({ check, onField }: LineProps) {
+  return (
+    <details className="check">
+      <summary>
+        <StateMark tone={check.verdict}>{WORDS[check.verdict]}</StateMark>
+        <span className="check-title">{check.title}</span>
+        {check.threshold ? <span className="secondary">{check.threshold}</span> : null}
+        {check.result ? <b className="check-result">{check.result}</b> : null}
+        {check.distance ? <span className="secondary">{check.distance}</span> : null}
+      </summary>
+      <CheckBody check={check} {...(onField ? { onField } : {})} />
+    </details>
+  )
+}
+
+function CheckBody({ check, onField }: LineProps) {
+  return (
+    <div className="check-body">
+      <p>{check.reason}</p>
+      {check.remarks.map((remark) => (
+        <p key={remark} className="check-remark">
+          {remark}
+        </p>
+      ))}
+      {check.values.length > 0 ? (
+        <ul className="check-values">
+          {check.values.map(({ field, label, value, unit }) => (
+            <li key={field}>
+              <FieldName field={field} label={label} {...(onField ? { onField } : {})} />
+              <span className={value === null ? 'tone-unknown' : 'check-value'}>
+                {value === null ? '未填写' : withUnitOf(value, unit)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <dl>
+        <dt>计算</dt>
+        <dd>{check.formula}</dd>
+        {check.worked ? (
+          <>
+            <dt>代入</dt>
+            <dd className="check-value">{check.worked}</dd>
+          </>
+        ) : null}
+        <dt>条文</dt>
+        <dd>
+          {check.clause}（{check.article}）
+        </dd>
+      </dl>
+    </div>
+  )
+}
+
+function withUnitOf(value: string, unit: string | undefined): string {
+  if (unit === undefined || !/^-?[\d,.]+$/.test(value)) return value
+  return unit.startsWith('%') ? value + unit : `${value} ${unit}`
+}
+
+function FieldName(props: { field: string; label: string; onField?: (field: string) => void }) {
+  const { onField } = props
+  if (!onField) return <span>{props.label}</span>
+  return (
+    <button type="button" className="link" onClick={() => onField(props.field)}>
+      {props.label}
+    </button>
+  )
+}
