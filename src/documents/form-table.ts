@@ -13,6 +13,9 @@ const HEIGHT = { figure: 480, statement: 1900, seal: 5200 }
 /** Widths behind the label when a row has two cells (name, and what stands before the second input). */
 const PAIR = [2160, 1344, VALUE_WIDTH - 2160 - 1344] as const
 
+/** Stands between an opinion and the place of its seal. */
+const ROOM_TO_WRITE: readonly Line[] = Array.from({ length: 4 }, () => line('cell_statement', ''))
+
 const figureLine = (text: string): Line => line('cell_figure', text)
 const labelLine = (text: string): Line => line('cell_label', text)
 
@@ -274,11 +277,13 @@ function answerLines(row: Row, each: Cell, content: FormContent): Line[] {
 /** Wording with the lines to sign. The opinion of the province stands in the block whose title asks for an 意见. */
 function sealRow(block: Block, content: FormContent): GridRow {
   const asksOpinion = block.title?.endsWith('意见') ?? false
-  const opinion = asksOpinion ? lines('cell_statement', content.opinions.province ?? '') : []
+  const opinion = asksOpinion
+    ? [...lines('cell_statement', content.opinions.province ?? ''), ...ROOM_TO_WRITE]
+    : []
   const wording = (block.wording ?? []).flatMap((text) => sealLine(text))
   const cells = [
     cell(LABEL_WIDTH, [labelLine(block.title ?? '')]),
-    { ...cell(VALUE_WIDTH, [...opinion, ...wording]), top: true },
+    cell(VALUE_WIDTH, [...opinion, ...wording]),
   ]
   return { cells, height: HEIGHT.seal }
 }
