@@ -50,8 +50,7 @@ export interface Tables {
     demonstration: Generated<boolean>
     aliases: Generated<string[]>
     search_text: Generated<string>
-    pinyin: Generated<string>
-    initials: Generated<string>
+    sounds: Generated<string>
     bigrams: Generated<string>
     programmes: Generated<string[]>
     lists: Generated<string[]>

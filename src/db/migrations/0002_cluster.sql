@@ -9,10 +9,9 @@ create table cluster (
   listed boolean not null default false,
   demonstration boolean not null default false,
   aliases text[] not null default '{}',
-  -- computed by the app (server/registry/index-cluster.ts): names, aliases and places; pinyin; initials; bigrams
+  -- computed by the app (server/registry/index-cluster.ts): names, aliases and places; their pinyin and initials; one and two characters
   search_text text not null default '',
-  pinyin text not null default '',
-  initials text not null default '',
+  sounds text not null default '',
   bigrams tsvector not null default '',
   programmes text[] not null default '{}',
   -- the lists it stands on; those on which its recognition was revoked with ! before the code
@@ -20,8 +19,7 @@ create table cluster (
   created_at timestamptz not null
 );
 create index cluster_search_text on cluster using gin (search_text gin_trgm_ops);
-create index cluster_pinyin on cluster using gin (pinyin gin_trgm_ops);
-create index cluster_initials on cluster using gin (initials gin_trgm_ops);
+create index cluster_sounds on cluster using gin (sounds gin_trgm_ops);
 create index cluster_bigrams on cluster using gin (bigrams);
 create index cluster_name on cluster (lower(canonical_name) text_pattern_ops);
 create index cluster_lists on cluster using gin (lists);

@@ -1,7 +1,7 @@
 // What a cluster is found by, and how a query is read: normal form, short place names, one- and two-character pieces.
 
 /** Rises when the computed columns change, so that every installation computes them anew. */
-export const searchTextVersion = 1
+export const searchTextVersion = 2
 
 /** Between two texts of one column; no query contains it, so nothing is found across the border. */
 const border = '\n'
@@ -61,7 +61,7 @@ export function initialPieces(initials: string): string[] {
   return piecesOf(initials).map((piece) => `${initialsMark}${piece}`)
 }
 
-/** A word of a query. All words must be found; `latin` ones in the text, the pinyin or the initials. */
+/** A word of a query. All words must be found; `latin` ones among the sounds, which keep Latin letters. */
 export interface SearchWord {
   readonly text: string
   readonly kind: 'text' | 'latin'

@@ -13,8 +13,7 @@ import { speak } from './pinyin.ts'
 
 export interface SearchColumns {
   readonly search_text: string
-  readonly pinyin: string
-  readonly initials: string
+  readonly sounds: string
   /** The text of a tsvector. */
   readonly bigrams: string
 }
@@ -29,12 +28,11 @@ export function searchColumns(names: readonly string[], places: readonly string[
   ]
   const search_text = joinForSearch([...names, ...spoken])
   const sounds = spoken.map(speak)
-  const initials = joinForSearch(sounds.map((sound) => sound.initials))
-  const pieces = [...piecesOf(search_text), ...initialPieces(initials)]
+  const initials = sounds.map((sound) => sound.initials)
+  const pieces = [...piecesOf(search_text), ...initialPieces(joinForSearch(initials))]
   return {
     search_text,
-    pinyin: joinForSearch(sounds.map((sound) => sound.full)),
-    initials,
+    sounds: joinForSearch([...sounds.map((sound) => sound.full), ...initials]),
     // Normal form holds neither quotes nor backslashes.
     bigrams: pieces.map((piece) => `'${piece}'`).join(' '),
   }

@@ -33,12 +33,8 @@ export async function searchClusters(
   query: RegistryQuery,
 ): Promise<RegistryPage> {
   const { db, demonstration, today } = registry
-  const [lists, provinces, industries] = await Promise.all([
-    readLists(db, demonstration, today),
-    readProvinces(db),
-    readIndustries(db),
-  ])
-  const names = { lists: new Map(lists.map((list) => [list.code, list])), provinces, industries }
+  const [lists, codes] = await Promise.all([readLists(db, demonstration, today), readCodeNames(db)])
+  const names = { lists: new Map(lists.map((list) => [list.code, list])), ...codes }
   refuseUnknown(query, names)
   const search: Search = { query, demonstration, lists }
   const { found, groupsFor } = isBrowsing(query) ? await browse(db, search) : await find(db, search)
@@ -86,25 +82,35 @@ async function find(db: Db, search: Search): Promise<Answer> {
   return { found, groupsFor: (except) => withoutOwn.get(except) ?? found.groups }
 }
 
-async function readProvinces(db: Db): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('region')
-    .select(['code', 'name'])
-    .where('level', '=', 'province')
-    .orderBy('code')
-    .execute()
-  return new Map(rows.map(({ code, name }) => [code, name]))
-}
-
-async function readIndustries(db: Db): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('industry').select(['code', 'name']).orderBy('code').execute()
-  return new Map(rows.map(({ code, name }) => [code, name]))
-}
-
-interface Names {
-  readonly lists: ReadonlyMap<string, RegistryList>
+interface CodeNames {
   readonly provinces: ReadonlyMap<string, string>
   readonly industries: ReadonlyMap<string, string>
+}
+
+/** Regions and industries only change before a server listens. */
+const codeNames = new WeakMap<Db, CodeNames>()
+
+async function readCodeNames(db: Db): Promise<CodeNames> {
+  const held = codeNames.get(db)
+  if (held) return held
+  const [regions, divisions] = await Promise.all([
+    db
+      .selectFrom('region')
+      .select(['code', 'name'])
+      .where('level', '=', 'province')
+      .orderBy('code')
+      .execute(),
+    db.selectFrom('industry').select(['code', 'name']).orderBy('code').execute(),
+  ])
+  const byCode = (rows: readonly { code: string; name: string }[]) =>
+    new Map(rows.map(({ code, name }) => [code, name]))
+  const read = { provinces: byCode(regions), industries: byCode(divisions) }
+  if (regions.length > 0) codeNames.set(db, read)
+  return read
+}
+
+interface Names extends CodeNames {
+  readonly lists: ReadonlyMap<string, RegistryList>
 }
 
 function refuseUnknown(query: RegistryQuery, { lists, provinces, industries }: Names): void {

@@ -53,8 +53,7 @@ function wordCondition({ text, kind, lexemes }: SearchWord): RawBuilder<unknown>
     return sql`c.bigrams @@ ${lexemes.map((lexeme) => `'${lexeme}'`).join(' | ')}::tsquery`
   }
   const like = `%${text}%`
-  if (kind === 'text') return sql`c.search_text like ${like}`
-  return sql`(c.search_text like ${like} or c.pinyin like ${like} or c.initials like ${like})`
+  return kind === 'text' ? sql`c.search_text like ${like}` : sql`c.sounds like ${like}`
 }
 
 const and = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` and `)
@@ -70,7 +69,7 @@ function rank(whole: string): RawBuilder<unknown> {
     when lower(c.canonical_name) like ${contains} then 1
     when E'\\n' || c.search_text like ${lineBegins} then 2
     when c.search_text like ${contains} then 3
-    when E'\\n' || c.pinyin like ${lineBegins} or E'\\n' || c.initials like ${lineBegins} then 4
+    when E'\\n' || c.sounds like ${lineBegins} then 4
     else 5 end`
 }
 
@@ -102,8 +101,8 @@ const rowDetails = sql`
     from region r where r.code = any(p.place_codes)), '[]') as places,
   coalesce((select json_agg(json_build_object('list', l.list_code, 'number', l.number, 'revoked', l.state = 'revoked') order by s.sequence, l.number)
     from listing l join listing_list s on s.code = l.list_code
-    where l.cluster_id = p.cluster_id
-      or l.cluster_id in (select k.from_cluster_id from cluster_link k where k.to_cluster_id = p.cluster_id and k.undone_at is null)
+    where l.cluster_id in (select p.cluster_id
+      union all select k.from_cluster_id from cluster_link k where k.to_cluster_id = p.cluster_id and k.undone_at is null)
     ), '[]') as listings`
 
 /** A page of what fits. Without words and with at most a programme, use `browse`: it counts nothing. */
