@@ -31,7 +31,10 @@ export function useForm(): Form {
 /** One row; the caller renders anew only when this row changes. */
 export function useRow(row: string): RowEntry {
   const { saving } = useForm()
-  const subscribe = useCallback((listener: () => void) => saving.subscribe(row, listener), [saving, row])
+  const subscribe = useCallback(
+    (listener: () => void) => saving.subscribe(row, listener),
+    [saving, row],
+  )
   return useSyncExternalStore(subscribe, () => saving.entry(row))
 }
 

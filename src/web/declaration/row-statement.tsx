@@ -21,7 +21,10 @@ export function StatementBlock({ block }: { block: Block }) {
             </th>
             <td>
               {row.cells.map((cell) => (
-                <div key={cell.key} className={cell.kind === 'statement' ? 'cell-block' : 'cell-line'}>
+                <div
+                  key={cell.key}
+                  className={cell.kind === 'statement' ? 'cell-block' : 'cell-line'}
+                >
                   <span className="cell-lead">{leadOf(cell, baseYear)}</span>
                   <CellInput place={place} cell={cell} />
                   <span className="cell-unit">{cell.unit ?? ''}</span>

@@ -114,7 +114,11 @@ function OwnTargets({ template, width }: { template: Row; width: number }) {
       {keys.map((key) => {
         const place = findRow(edition, key)
         return place ? (
-          <OwnTarget key={key} place={place} {...(readOnly ? {} : { onRemove: () => remove(key) })} />
+          <OwnTarget
+            key={key}
+            place={place}
+            {...(readOnly ? {} : { onRemove: () => remove(key) })}
+          />
         ) : null
       })}
       {readOnly ? null : (
@@ -149,7 +153,10 @@ function OwnTarget({ place, onRemove }: { place: Place; onRemove?: () => void })
   const [direction, indicator, ...values] = place.row.cells
   return (
     <PaperRow rows={[place.key]}>
-      <td className="direction" data-heading={direction ? headingOf(direction, baseYear) : undefined}>
+      <td
+        className="direction"
+        data-heading={direction ? headingOf(direction, baseYear) : undefined}
+      >
         {direction ? <CellInput place={place} cell={direction} /> : null}
       </td>
       <td data-heading={indicator ? headingOf(indicator, baseYear) : undefined}>
