@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '#db/open.ts'
+import { closeRenderWorkers } from '#documents/in-worker.ts'
 import type { App } from './action.ts'
 import { buildServer } from './app.ts'
 import { makeDemonstration } from './demonstration/first-start.ts'
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   const end = () => {
     ending ??= (async () => {
       await server.close()
+      await closeRenderWorkers()
       await database.close()
     })()
     void ending.then(() => process.exit(0))
