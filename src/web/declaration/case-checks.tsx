@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { DeclarationPage } from '#contract/declaration.ts'
 import { evaluate } from '#domain/indicators/evaluate.ts'
+import { ChecksPanel } from './checks-panel.tsx'
 
 export function CaseChecks(props: { page: DeclarationPage; goTo: (field: string) => void }) {
   const { edition, batch, rows, evidence } = props.page
@@ -14,5 +15,5 @@ export function CaseChecks(props: { page: DeclarationPage; goTo: (field: string)
     }
     return evaluate(edition, batch, values, originals, held)
   }, [edition, batch, rows, evidence])
-  return <pre>{evaluation.checks.length}</pre>
+  return <ChecksPanel evaluation={evaluation} onField={props.goTo} />
 }

@@ -10,11 +10,14 @@ interface Wiring {
 /** Hands the wiring to the control: `{(wiring) => <Input {...wiring} …/>}`. */
 export function Field(props: {
   label: string
+  /** A fixed id where something else leads to this input. */
+  id?: string
   hint?: ReactNode
   error?: string | null | undefined
   children: (wiring: Wiring) => ReactNode
 }) {
-  const id = useId()
+  const own = useId()
+  const id = props.id ?? own
   const below = props.error ?? props.hint
   const described = below ? `${id}-below` : undefined
   return (

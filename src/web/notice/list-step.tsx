@@ -1,0 +1,84 @@
+// The list after the notice: what stands in the way in words, then title and document number; then where it is public.
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { publishList } from '#contract/notice.ts'
+import { Field } from '../ui/field.tsx'
+import type { Publication } from './publication-page.tsx'
+import { usePublishing } from './use-publishing.ts'
+
+export function ListStep(props: {
+  code: string
+  publication: Publication
+  onDone: () => Promise<unknown>
+}) {
+  const { notice, canPublishList, blockedBy } = props.publication
+  return (
+    <section className="sheet">
+      <h2>三、名单</h2>
+      {notice?.listCode ? (
+        <p className="tone-met">
+          ● 名单已公布。
+          <a href={`/lists/${notice.listCode}`} target="_blank" rel="noreferrer">
+            打开公开名单
+          </a>
+        </p>
+      ) : canPublishList ? (
+        <ListForm {...props} />
+      ) : (
+        <p className="secondary">
+          {notice ? (blockedBy ?? '公示期满后由认定单位公布名单。') : '公示期满后公布名单。'}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function ListForm(props: {
+  code: string
+  publication: Publication
+  onDone: () => Promise<unknown>
+}) {
+  const { code, publication, onDone } = props
+  const [title, setTitle] = useState(`${publication.batchTitle}名单`)
+  const [document, setDocument] = useState('')
+  const { busy, problem, publish } = usePublishing(onDone)
+  return (
+    <>
+      <div className="field-row">
+        <Field label="名单标题">
+          {(wiring) => (
+            <Input
+              {...wiring}
+              value={title}
+              maxLength={120}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="文号" hint="如 工信部企业函〔2023〕3号">
+          {(wiring) => (
+            <Input
+              {...wiring}
+              value={document}
+              maxLength={60}
+              onChange={(event) => setDocument(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <div role="alert" className="field-error">
+        {problem}
+      </div>
+      <Button
+        type="primary"
+        danger
+        loading={busy}
+        disabled={!title.trim() || !document.trim()}
+        onClick={() => publish(publishList, { params: { code }, body: { title, document } })}
+      >
+        公布名单
+      </Button>
+      <p className="secondary small">公布后集群进入公共名录，不能撤回。</p>
+    </>
+  )
+}
