@@ -21,13 +21,13 @@ export function CalendarPage() {
   const { person } = useSession()
   const [editing, setEditing] = useState(false)
   const [chosen, setChosen] = useState<number | null>(null)
+  const [today] = useState(() => Number(toDay(new Date().toISOString()).slice(0, 4)))
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['calendar'],
     queryFn: () => call(readCalendar, {}),
   })
   if (isPending) return <LoadingNote lines={12} />
   if (!data) return <ErrorNote error={error} retry={refetch} />
-  const today = Number(toDay(new Date().toISOString()).slice(0, 4))
   const years = yearsOf(data.content, today)
   const year = chosen ?? today
   return (

@@ -50,6 +50,33 @@ export function CopyDialog({ from, onClose }: { from: BatchRow; onClose: () => v
       <p className="secondary">
         数据年度、发展目标年度随年度顺延；文号和各项日期留待填写。复制后为草稿，修改、检查后再开放申报。
       </p>
+      <CopyFields {...{ code, setCode, year, setYear, title, setTitle }} />
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={demonstration}
+          onChange={(event) => setDemonstration(event.target.checked)}
+        />{' '}
+        演示批次（不计入正式名录）
+      </label>
+      <div role="alert" className="field-error">
+        {problem}
+      </div>
+    </Modal>
+  )
+}
+
+function CopyFields(props: {
+  code: string
+  setCode: (code: string) => void
+  year: string
+  setYear: (year: string) => void
+  title: string
+  setTitle: (title: string) => void
+}) {
+  const { code, setCode, year, setYear, title, setTitle } = props
+  return (
+    <>
       <Field label="批次编码" hint="小写字母、数字和连字符">
         {(wiring) => (
           <Input
@@ -81,17 +108,6 @@ export function CopyDialog({ from, onClose }: { from: BatchRow; onClose: () => v
           />
         )}
       </Field>
-      <label className="check-line">
-        <input
-          type="checkbox"
-          checked={demonstration}
-          onChange={(event) => setDemonstration(event.target.checked)}
-        />{' '}
-        演示批次（不计入正式名录）
-      </label>
-      <div role="alert" className="field-error">
-        {problem}
-      </div>
-    </Modal>
+    </>
   )
 }

@@ -55,6 +55,33 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
       onOk={load}
       onCancel={onClose}
     >
+      <PolicyText {...{ kind, setKind, text, setText }} />
+      <div role="alert" className="field-error">
+        {problem}
+      </div>
+      {mistakes.length > 0 ? (
+        <ol className="mistakes">
+          {mistakes.map(({ path, message }) => (
+            <li key={`${path} ${message}`}>{message}</li>
+          ))}
+        </ol>
+      ) : null}
+      <div role="status" className="tone-met">
+        {done ? `● ${done}` : null}
+      </div>
+    </Modal>
+  )
+}
+
+function PolicyText(props: {
+  kind: 'edition' | 'batch'
+  setKind: (kind: 'edition' | 'batch') => void
+  text: string
+  setText: (text: string) => void
+}) {
+  const { kind, setKind, text, setText } = props
+  return (
+    <>
       <fieldset>
         <legend className="label">导入的是</legend>
         {kinds.map(([value, label]) => (
@@ -90,19 +117,6 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
           />
         )}
       </Field>
-      <div role="alert" className="field-error">
-        {problem}
-      </div>
-      {mistakes.length > 0 ? (
-        <ol className="mistakes">
-          {mistakes.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>{message}</li>
-          ))}
-        </ol>
-      ) : null}
-      <div role="status" className="tone-met">
-        {done ? `● ${done}` : null}
-      </div>
-    </Modal>
+    </>
   )
 }
