@@ -24,7 +24,7 @@ create index cluster_bigrams on cluster using gin (bigrams);
 create index cluster_name on cluster (lower(canonical_name) text_pattern_ops);
 create index cluster_lists on cluster using gin (lists);
 create index cluster_industry on cluster (industry_division);
-create index cluster_shown on cluster (demonstration, listed, province_code, canonical_name);
+create index cluster_shown on cluster (demonstration, listed, province_code, canonical_name, cluster_id);
 
 create table declaration (
   cluster_id uuid not null,

@@ -22,6 +22,9 @@ const Text = z
 const filter = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
+/** Nobody reads on; the filters lead further. */
+export const lastPage = 50
+
 export const RegistryQuery = z.object({
   q: filter(Text.trim().max(60, '请不要超过 60 个字')),
   programme: filter(Text.max(60, '没有这一认定体系')),
@@ -35,7 +38,7 @@ export const RegistryQuery = z.object({
       .number('应为页码')
       .int('应为页码')
       .min(1, '应为页码')
-      .max(50_000, '没有这一页')
+      .max(lastPage, `最多翻到第 ${lastPage} 页，请增加筛选条件`)
       .default(1),
   ),
 })
