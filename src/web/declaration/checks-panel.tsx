@@ -64,12 +64,21 @@ function CheckLine({ check, onField }: LineProps) {
       <summary>
         <StateMark tone={check.verdict}>{WORDS[check.verdict]}</StateMark>
         <span className="check-title">{check.title}</span>
-        {check.threshold ? <span className="secondary">{check.threshold}</span> : null}
-        {check.result ? <b className="check-result">{check.result}</b> : null}
-        {check.distance ? <span className="secondary">{check.distance}</span> : null}
+        <Comparison check={check} />
       </summary>
       <CheckBody check={check} {...(onField ? { onField } : {})} />
     </details>
+  )
+}
+
+/** Threshold, what was found, and how far apart they are. */
+function Comparison({ check: { threshold, result, distance } }: { check: CheckResult }) {
+  if (threshold === null && result === null) return null
+  return (
+    <span className="check-comparison">
+      {[threshold, distance].filter((words) => words !== null).join(' · ')}
+      {result === null ? null : <b>{result}</b>}
+    </span>
   )
 }
 

@@ -40,6 +40,6 @@ export function useRow(row: string): RowEntry {
 
 /** The row's cells with one of them changed; an emptied cell is taken out. */
 export function withCell(cells: RowValues, key: string, value: CellValue): RowValues {
-  const { [key]: _, ...others } = cells
+  const others = Object.fromEntries(Object.entries(cells).filter(([held]) => held !== key))
   return value.length === 0 ? others : { ...others, [key]: value }
 }

@@ -1,6 +1,6 @@
 // The bar over the form: whose it is, what is saved, who else is here, and what may be done with it.
 import { Button } from 'antd'
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { DeclarationPage } from '#contract/declaration.ts'
 import { downloadForm } from '#contract/declaration.ts'
@@ -41,12 +41,13 @@ export function FormHeader(props: {
 
 function SavedState() {
   const { saving, goTo, readOnly } = useForm()
+  const [opened] = useState(() => new Date())
   const summary = useSyncExternalStore(
     (listener) => saving.subscribeAll(listener),
     () => saving.summary(),
   )
   const [first] = [...summary.conflicts, ...summary.refused, ...summary.unsaved]
-  const words = savingWords(summary, new Date())
+  const words = savingWords(summary, opened)
   const pressing = !['clean', 'saving', 'waiting'].includes(summary.state)
   return (
     <span className="saved-state" role="status" aria-live="polite">

@@ -6,7 +6,7 @@ import type { EvidenceState, EvidenceTarget } from './evidence-context.ts'
 import type { Form } from './form-context.ts'
 import { useLive } from './form-live.ts'
 import type { Live } from './form-live.ts'
-import { focusField, partOfField } from './form-target.ts'
+import { EVIDENCE, focusField, partOfField } from './form-target.ts'
 import { useWatch } from './form-watch.ts'
 import type { RowSaving } from './saving.ts'
 import { createSaving, readKept } from './saving-browser.ts'
@@ -120,24 +120,25 @@ function usePlace(page: DeclarationPage): { part: string; goTo: (field: string) 
   const navigate = useNavigate()
   const search = useRouterState({ select: (state) => state.location.searchStr })
   const asked = new URLSearchParams(search).get('field')
-  const [aim, setAim] = useState({ field: asked, count: 0 })
-  const first = edition.form.parts[0]?.key ?? ''
-  const part = (aim.field === null ? null : partOfField(edition, aim.field)) ?? first
+  const [aim, setAim] = useState({ field: asked, asked, count: 0 })
+  if (asked !== aim.asked) {
+    const known = asked === null || asked === aim.field
+    setAim({ field: asked ?? aim.field, asked, count: known ? aim.count : aim.count + 1 })
+  }
+  const first = edition.form.parts.find((held) => held.blocks.some(({ rows }) => rows.length > 0))
+  const part =
+    (aim.field === null ? null : partOfField(edition, aim.field)) ?? first?.key ?? EVIDENCE
   const goTo = useCallback(
     (field: string) => {
-      setAim((held) => ({ field, count: held.count + 1 }))
+      setAim((held) => ({ ...held, field, count: held.count + 1 }))
       const address = `${window.location.pathname}?field=${encodeURIComponent(field)}`
       void navigate({ href: address, replace: true, resetScroll: false })
     },
     [navigate],
   )
   useEffect(() => {
-    if (asked !== null)
-      setAim((held) => (held.field === asked ? held : { field: asked, count: held.count + 1 }))
-  }, [asked])
-  useEffect(() => {
     if (aim.field !== null) focusField(aim.field === part ? '#' : aim.field)
-  }, [aim, part])
+  }, [aim.field, aim.count, part])
   return { part, goTo }
 }
 

@@ -17,11 +17,11 @@ export function clockOf(instant: string): string {
 /** «14:02» today, «2026-11-20 14:02» otherwise. */
 export function timeOf(instant: string, now: Date): string {
   const date = day.format(new Date(instant))
-  return date === day.format(now) ? clockOf(instant) : `${date} ${clockOf(instant)}`
+  return date >= day.format(now) ? clockOf(instant) : `${date} ${clockOf(instant)}`
 }
 
-/** What the header says about saving; the gravest thing first. */
-export function savingWords(summary: SavingSummary, now: Date): string {
+/** What the header says about saving, the gravest thing first. `opened` is the day on which the page was opened. */
+export function savingWords(summary: SavingSummary, opened: Date): string {
   const { state, message, unsaved, lastSavedAt } = summary
   switch (state) {
     case 'conflict':
@@ -39,6 +39,6 @@ export function savingWords(summary: SavingSummary, now: Date): string {
     case 'waiting':
       return `${unsaved.length} 栏待保存`
     case 'clean':
-      return lastSavedAt === null ? '尚未填写' : `已保存 ${timeOf(lastSavedAt, now)}`
+      return lastSavedAt === null ? '尚未填写' : `已保存 ${timeOf(lastSavedAt, opened)}`
   }
 }

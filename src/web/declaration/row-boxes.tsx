@@ -5,6 +5,7 @@ import type { InputProps } from './row-input.tsx'
 
 export function ChoiceInput(props: InputProps) {
   const { cell, value, readOnly } = props
+  if ((cell.options ?? []).length > MOST_BOXES) return <ChoiceList {...props} />
   return (
     <div role="radiogroup" className="boxes" data-field={props.field} {...groupWiring(props)}>
       {(cell.options ?? []).map((option) => (
@@ -20,6 +21,31 @@ export function ChoiceInput(props: InputProps) {
         </label>
       ))}
     </div>
+  )
+}
+
+/** So many answers stand side by side on the paper at most; the direction of an own indicator has more. */
+const MOST_BOXES = 4
+
+function ChoiceList(props: InputProps) {
+  return (
+    <select
+      id={props.id}
+      data-field={props.field}
+      aria-label={props.name}
+      aria-invalid={props.invalid}
+      aria-describedby={props.describedBy}
+      disabled={props.readOnly}
+      value={String(props.value)}
+      onChange={(event) => props.choose(event.target.value)}
+    >
+      <option value="">请选择</option>
+      {(props.cell.options ?? []).map((option) => (
+        <option key={option.code} value={option.code}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -12,14 +12,14 @@ export function FieldsBlock({ block }: { block: Block }) {
   const lines = linesOf(block).map((line) => line.map((row) => placeOf(edition, block, row)))
   const pairs = lines.some((line) => line.length > 1)
   return (
-    <PaperTable block={block} className={pairs ? 'fields pairs' : 'fields'}>
+    <PaperTable block={block} className="fields" columns={pairs ? [22, 30, 13, 35] : [34, 66]}>
       {lines.map((line) => (
         <PaperRow key={line[0]?.key} rows={line.map((place) => place.key)}>
-          {line.map((place, index) => (
+          {line.map((place) => (
             <LabelAndCells
               key={place.key}
               place={place}
-              span={pairs && line.length === 1 && index === 0 ? 3 : 1}
+              spans={pairs && line.length === 1 ? spansOf(place) : [1, 1]}
             />
           ))}
         </PaperRow>
@@ -40,15 +40,20 @@ function linesOf(block: Block): Block['rows'][] {
   return lines
 }
 
-function LabelAndCells({ place, span }: { place: Place; span: number }) {
+/** Alone on a line of four columns: a long question with boxes gets half of it, anything else the room after its label. */
+function spansOf({ row }: Place): [number, number] {
+  return row.cells.every((cell) => cell.kind === 'choice') ? [2, 2] : [1, 3]
+}
+
+function LabelAndCells({ place, spans }: { place: Place; spans: [number, number] }) {
   const { baseYear } = useForm()
   const { row } = place
   return (
     <>
-      <th scope="row">
+      <th scope="row" colSpan={spans[0]}>
         <RowHead place={place} />
       </th>
-      <td colSpan={span}>
+      <td colSpan={spans[1]}>
         <div className="cells">
           {row.cells.map((cell) => (
             <div key={cell.key} className="cell-line">

@@ -59,7 +59,8 @@ function Basis({ row }: { row: Row }) {
   if (!row.article && clauses.length === 0) return null
   return (
     <details className="row-basis">
-      <summary>依据{row.article ? `：${row.article}` : ''}</summary>
+      <summary>依据</summary>
+      {row.article ? <p>{row.article}</p> : null}
       {instructionsOf(edition, row).map((text) => (
         <p key={text}>{fillYears(text, baseYear)}</p>
       ))}

@@ -4,16 +4,31 @@ import { fillYears } from '#domain/declaration/resolve.ts'
 import type { Block } from '#domain/edition.ts'
 import { useForm } from './form-context.ts'
 
-export function PaperTable(props: { block: Block; className: string; children: ReactNode }) {
+/** `columns` are the widths in percent, left to right. */
+export function PaperTable(props: {
+  block: Block
+  className: string
+  columns: readonly number[]
+  children: ReactNode
+}) {
   const { baseYear } = useForm()
   const { note } = props.block
   return (
-    <>
-      <table className={`paper ${props.className}`}>
-        <tbody>{props.children}</tbody>
-      </table>
-      {note ? <p className="block-note">{fillYears(note, baseYear)}</p> : null}
-    </>
+    <table className={`paper ${props.className}`}>
+      <colgroup>
+        {props.columns.map((width, index) => (
+          <col key={String(index)} style={{ width: `${width}%` }} />
+        ))}
+      </colgroup>
+      <tbody>
+        {props.children}
+        {note ? (
+          <tr className="paper-note">
+            <td colSpan={props.columns.length}>{fillYears(note, baseYear)}</td>
+          </tr>
+        ) : null}
+      </tbody>
+    </table>
   )
 }
 

@@ -13,7 +13,11 @@ export function StandardsBlock({ block }: { block: Block }) {
   const paste = usePaste(block)
   const cells = block.rows[0]?.cells ?? []
   return (
-    <PaperTable block={block} className="standards">
+    <PaperTable
+      block={block}
+      className="standards"
+      columns={[16, ...cells.map(() => 84 / cells.length)]}
+    >
       {block.title ? <PaperHeading text={block.title} span={cells.length + 1} /> : null}
       <tr className="paper-columns">
         <th scope="col" rowSpan={2}>

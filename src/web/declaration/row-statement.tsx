@@ -10,7 +10,11 @@ import { PaperHeading, PaperRow, PaperTable } from './row-paper.tsx'
 export function StatementBlock({ block }: { block: Block }) {
   const { edition, baseYear } = useForm()
   return (
-    <PaperTable block={block} className="statements">
+    <PaperTable
+      block={block}
+      className="statements"
+      columns={block.layout === 'stages' ? [16, 84] : [34, 66]}
+    >
       {block.title ? <PaperHeading text={block.title} span={2} /> : null}
       {block.rows.map((row) => {
         const place = placeOf(edition, block, row)
@@ -75,7 +79,7 @@ export function SealBlock({ block }: { block: Block }) {
       {(block.wording ?? []).map((text) => (
         <p key={text}>{fillYears(text, baseYear)}</p>
       ))}
-      <p className="block-note">本栏在打印后签字、盖章，线上无需填写。</p>
+      <p className="block-note">此处为打印版式，线上无需填写；签字、盖章在打印件上办理。</p>
     </section>
   )
 }

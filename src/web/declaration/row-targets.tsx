@@ -15,7 +15,11 @@ export function TargetsBlock({ block }: { block: Block }) {
   const { edition, baseYear } = useForm()
   const printed = printedCells(block.rows[0])
   return (
-    <PaperTable block={block} className="targets">
+    <PaperTable
+      block={block}
+      className="targets"
+      columns={[13, 35, ...printed.map(() => 52 / printed.length)]}
+    >
       {block.title ? <PaperHeading text={block.title} span={printed.length + 2} /> : null}
       <tr className="paper-columns">
         <th scope="col">方向</th>

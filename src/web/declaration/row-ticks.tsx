@@ -10,7 +10,7 @@ import { PaperHeading, PaperRow, PaperTable } from './row-paper.tsx'
 export function TicksBlock({ block }: { block: Block }) {
   const { edition, baseYear } = useForm()
   return (
-    <PaperTable block={block} className="statements">
+    <PaperTable block={block} className="statements" columns={[34, 66]}>
       {block.title ? <PaperHeading text={block.title} span={2} /> : null}
       {block.rows.map((row) => {
         const place = placeOf(edition, block, row)

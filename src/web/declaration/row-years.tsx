@@ -14,7 +14,11 @@ export function YearsBlock({ block }: { block: Block }) {
   const columns = columnsOf(block)
   const paste = usePaste(block)
   return (
-    <PaperTable block={block} className="years">
+    <PaperTable
+      block={block}
+      className="years"
+      columns={[43, ...columns.map(() => 57 / columns.length)]}
+    >
       <tr className="paper-columns">
         <th scope="col">{block.title ?? '指标'}</th>
         {columns.map((cell) => (

@@ -338,6 +338,6 @@ export class RowSaving {
     this.#summary = null
     this.#values = null
     for (const listener of this.#listeners.get(queue.entry.row) ?? []) listener()
-    for (const listener of [...this.#all]) listener()
+    for (const listener of this.#all) listener()
   }
 }
