@@ -160,8 +160,9 @@ function noticeRows({ db, demonstration }: Registry) {
   return db
     .selectFrom('notice as n')
     .select(['n.id', 'n.title', 'n.first_day', 'n.last_day', 'n.list_code'])
-    .select(({ selectFrom }) =>
-      selectFrom('notice_entry as e')
+    .select((query) =>
+      query
+        .selectFrom('notice_entry as e')
         .whereRef('e.notice_id', '=', 'n.id')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .as('count'),
