@@ -170,7 +170,16 @@ export const transitions = {
     {
       at: 'review',
       roles: reviewer,
-      from: ['returned', 'draft', 'awaiting_approval', 'submitted', 'under_review'],
+      // a file that ended below after a return still has the place: only this body can free it
+      from: [
+        'returned',
+        'draft',
+        'awaiting_approval',
+        'submitted',
+        'under_review',
+        'not_recommended',
+        'withdrawn',
+      ],
       to: null,
       reason: true,
     },
@@ -230,7 +239,7 @@ export interface Position {
   readonly sent: boolean
   /** Kind of the step at which the sender stands. */
   readonly senderKind: Step['kind'] | null
-  /** The actor's body keeps a place for the file while the file is out below it. */
+  /** The actor's body keeps a place for a returned file: it is out below, or back and not forwarded again. */
   readonly keepsPlace: boolean
 }
 

@@ -93,8 +93,7 @@ export function positionOf(
     sent: found.state === 'submitted' && found.own_step === found.sender_step,
     senderKind: kindAt(found.sender_step) as Position['senderKind'],
     keepsPlace:
-      (found.step < found.own_step ||
-        (found.step === found.own_step && found.state === 'returned')) &&
+      found.step <= found.own_step &&
       (route.find((held) => held.step === found.own_step)?.holds_place ?? false),
   }
 }

@@ -30,12 +30,17 @@ export const submit = lifecycleAct('submit', async (work, held) => {
   return { ...(await sendUp(work, held, 0)), set: { submitted_at: now } }
 })
 
-/** The sender takes the file back before the next level has opened it; its place is free again. */
+/**
+ * The sender takes the file back before the next level has opened it; its place is free again. A body that never had
+ * the file open doesn't see it any more; one that returned it before goes on seeing it.
+ */
 export const recall = lifecycleAct('recall', async (work, held) => {
   const { found } = held
   const sender = found.sender_step ?? 0
   const freed = await freePlace(work.db, held, sender)
   await markStep(work.db, found, sender, { forwarded_at: null })
+  if ((found.returned_by_step ?? 0) < found.step)
+    await markStep(work.db, found, found.step, { reached_at: null })
   const state = sender === 0 ? draftState(found) : 'under_review'
   return { state, step: sender, senderStep: sender === 0 ? null : sender - 1, detail: { freed } }
 })
@@ -99,7 +104,7 @@ export const returnFile = lifecycleAct<ReturnInput>(
       state: 'returned',
       step: toStep,
       senderStep: toStep === 0 ? null : toStep - 1,
-      set: { returned_by_step: found.step },
+      set: { returned_by_step: Math.max(found.returned_by_step ?? 0, found.step) },
       detail: { to: stepAt(toStep).body_name, items: input.items },
     }
   },
@@ -155,12 +160,8 @@ async function refuseLate({ db, now }: Work, { found, route }: Case, from: numbe
     .executeTakeFirstOrThrow()
   const { deadline } = await getBatchContent(db, batch.code, found.batch_version)
   // a file that the deciding body itself returned comes back after the deadline as well
-  if (
-    deadline.value === null ||
-    dateInChina(now) <= deadline.value ||
-    found.returned_by_step === from + 1
-  )
-    return
+  const wasThere = found.returned_by_step === from + 1
+  if (deadline.value === null || dateInChina(now) <= deadline.value || wasThere) return
   throw new Problem('deadline_passed', { words: { batch: batch.title, deadline: deadline.value } })
 }
 

@@ -2,14 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Moved } from '#contract/review.ts'
 import type { Tables } from '#db/tables.ts'
-import {
-  type Act,
-  actNames,
-  endStates,
-  findTransition,
-  type State,
-  stateNames,
-} from '#domain/lifecycle.ts'
+import { type Act, actNames, findTransition, type State, stateNames } from '#domain/lifecycle.ts'
 import { Problem } from '#domain/problem.ts'
 import { action, type Action, type Work } from '../action.ts'
 import {
@@ -125,18 +118,13 @@ async function moveTo(db: Db, found: Visible, move: Move, now: Date): Promise<vo
   if (!moved) throw new Problem('lost_race')
 }
 
-/** True for a state from which nothing leads on. */
-export function hasEnded(state: State): boolean {
-  return endStates.some((end) => end === state)
-}
-
 /** Notes on one step of the route. */
 export async function markStep(
   db: Db,
   found: Pick<Visible, 'cluster_id' | 'id'>,
   step: number,
   set: {
-    reached_at?: Date
+    reached_at?: Date | null
     opened_at?: Date | null
     forwarded_at?: Date | null
     holds_place?: boolean
