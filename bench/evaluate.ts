@@ -85,10 +85,13 @@ async function main(): Promise<void> {
     return perCore(some.length, before)
   }
   const { measured, floor } = await alternate(ours, theirs)
-  const started = performance.now()
+  const [started, before] = [performance.now(), process.cpuUsage()]
   for (let index = 0; index < 10_000; index++) characters += explained(oneOf(random, declarations))
-  const seconds = (performance.now() - started) / 1000
-  note(`10,000 clusters in ${seconds.toFixed(2)} s, ${edition.checks.length} checks each`)
+  const seconds = 10_000 / perCore(10_000, before)
+  const waited = (performance.now() - started) / 1000
+  note(
+    `10,000 clusters, ${edition.checks.length} checks each: ${seconds.toFixed(2)} s of one core, ${waited.toFixed(2)} s on the clock`,
+  )
   const [value, least] = [median(measured), median(floor)]
   report({
     name: 'evaluate',
@@ -98,7 +101,7 @@ async function main(): Promise<void> {
     ratio: value / least,
     bounds: [
       { says: 'ratio at least 1', holds: value >= least },
-      { says: '10,000 clusters in under 10 s', holds: seconds < 10 && characters > 0 },
+      { says: '10,000 clusters in under 10 s of one core', holds: seconds < 10 && characters > 0 },
     ],
   })
 }

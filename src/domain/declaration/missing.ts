@@ -67,23 +67,26 @@ export function emptyCells(
   values: DeclarationValues,
   partKey?: string,
 ): RequiredCell[] {
-  const due = [...requiredCells(edition, baseYear), ...requiredOfOwnRows(edition, baseYear, values)]
-  return due.filter(
-    (required) =>
-      (partKey === undefined || required.part === partKey) &&
-      !isFilled(values[required.row]?.[required.cell.key]),
-  )
+  const isDue = (required: RequiredCell) =>
+    (partKey === undefined || required.part === partKey) &&
+    !isFilled(values[required.row]?.[required.cell.key])
+  const due = requiredCells(edition, baseYear).filter(isDue)
+  return [...due, ...requiredOfOwnRows(edition, baseYear, values).filter(isDue)]
 }
 
+/** A row without any gap is left out before its labels are made. */
 function requiredOfOwnRows(
   edition: Edition,
   baseYear: number,
   values: DeclarationValues,
 ): RequiredCell[] {
-  return Object.entries(values).flatMap(([rowKey, row]) => {
-    if (!rowKey.includes('#') || !Object.values(row).some(isFilled)) return []
+  const ownRows = Object.keys(values).filter((rowKey) => rowKey.includes('#'))
+  return ownRows.flatMap((rowKey) => {
+    const row = values[rowKey] ?? {}
+    if (!Object.values(row).some(isFilled)) return []
     const place = findRow(edition, rowKey)
-    return place ? requiredOf(place, baseYear) : []
+    const open = place?.row.cells.some((cell) => cell.required && !isFilled(row[cell.key]))
+    return place && open ? requiredOf(place, baseYear) : []
   })
 }
 

@@ -100,20 +100,41 @@ export function evaluate(
     const judged = judge(filed)
     const remark = unrounded && unroundedRemark(judge, judged, unrounded)
     counts[judged.verdict] += 1
-    return remark
-      ? { ...head, ...judged, remarks: [...judged.remarks, remark] }
-      : { ...head, ...judged }
+    return joined(head, remark ? { ...judged, remarks: [...judged.remarks, remark] } : judged)
   })
   return { edition: edition.code, batch: batch.code, checks, counts }
+}
+
+/** Field by field: spreading both takes a fifth of the time of a whole evaluation. */
+function joined(head: Prepared['head'], judged: Outcome): CheckResult {
+  return {
+    key: head.key,
+    head: head.head,
+    title: head.title,
+    article: head.article,
+    clause: head.clause,
+    formula: head.formula,
+    verdict: judged.verdict,
+    values: judged.values,
+    worked: judged.worked,
+    threshold: judged.threshold,
+    result: judged.result,
+    distance: judged.distance,
+    reason: judged.reason,
+    remarks: judged.remarks,
+    missing: judged.missing,
+  }
 }
 
 type Unrounded = { filed: Filed; originals: ReadonlyMap<string, string> }
 
 /** The declaration with each rounded figure put back as it was entered; null when nothing was rounded. */
 function unroundedOf(filed: Filed, originals: DeclarationValues): Unrounded | null {
+  const rounded = Object.entries(originals)
+  if (rounded.length === 0) return null
   const texts = new Map<string, string>()
   const values = { ...filed.values }
-  for (const [row, cells] of Object.entries(originals)) {
+  for (const [row, cells] of rounded) {
     for (const [cell, text] of Object.entries(cells)) {
       const held = values[row]
       if (typeof text !== 'string' || held?.[cell] === undefined) continue
