@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { DeclarationPage } from '#contract/declaration.ts'
 import { evaluate } from '#domain/indicators/evaluate.ts'
 import { ChecksPanel } from './checks-panel.tsx'
+import './form.css'
 
 export function CaseChecks(props: { page: DeclarationPage; goTo: (field: string) => void }) {
   const { edition, batch, rows, evidence } = props.page

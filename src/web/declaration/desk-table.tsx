@@ -7,26 +7,33 @@ import { useSession } from '../ui/session.tsx'
 import { StateMark, stateTones } from '../ui/state-mark.tsx'
 
 const columns: readonly Column<DeclarationSummary>[] = [
-  { title: '集群', cell: (declaration) => <NameCell declaration={declaration} />, width: '28%' },
+  { title: '集群', cell: (declaration) => <NameCell declaration={declaration} />, width: '26%' },
   {
     title: '地区',
+    width: '13%',
     cell: ({ provinceName, regionName }) =>
       regionName.startsWith(provinceName) ? regionName : `${provinceName} ${regionName}`,
   },
-  { title: '批次', cell: ({ batchTitle }) => batchTitle },
+  { title: '批次', width: '15%', cell: ({ batchTitle }) => batchTitle },
   {
     title: '状态',
+    width: '11%',
     cell: ({ state, stateName }) => <StateMark tone={stateTones[state]}>{stateName}</StateMark>,
   },
   {
     title: '所在环节',
+    width: '23%',
     cell: ({ stepTitle, holderName }) => (
       <span>
         {stepTitle} <span className="secondary">· {holderName}</span>
       </span>
     ),
   },
-  { title: '更新', cell: ({ updatedAt }) => <span className="date">{toMinute(updatedAt)}</span> },
+  {
+    title: '更新',
+    width: '12%',
+    cell: ({ updatedAt }) => <span className="date">{toMinute(updatedAt)}</span>,
+  },
 ]
 
 function NameCell({ declaration }: { declaration: DeclarationSummary }) {

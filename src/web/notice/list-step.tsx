@@ -3,14 +3,10 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { publishList } from '#contract/notice.ts'
 import { Field } from '../ui/field.tsx'
-import type { Publication } from './publication-page.tsx'
+import type { Step } from './notice-step.tsx'
 import { usePublishing } from './use-publishing.ts'
 
-export function ListStep(props: {
-  code: string
-  publication: Publication
-  onDone: () => Promise<unknown>
-}) {
+export function ListStep(props: Step) {
   const { notice, canPublishList, blockedBy } = props.publication
   return (
     <section className="sheet">
@@ -18,7 +14,7 @@ export function ListStep(props: {
       {notice?.listCode ? (
         <p className="tone-met">
           ● 名单已公布。
-          <a href={`/lists/${notice.listCode}`} target="_blank" rel="noreferrer">
+          <a href={`${props.site}/lists/${notice.listCode}`} target="_blank" rel="noreferrer">
             打开公开名单
           </a>
         </p>
@@ -33,12 +29,7 @@ export function ListStep(props: {
   )
 }
 
-function ListForm(props: {
-  code: string
-  publication: Publication
-  onDone: () => Promise<unknown>
-}) {
-  const { code, publication, onDone } = props
+function ListForm({ code, publication, onDone }: Step) {
   const [title, setTitle] = useState(`${publication.batchTitle}名单`)
   const [document, setDocument] = useState('')
   const { busy, problem, publish } = usePublishing(onDone)

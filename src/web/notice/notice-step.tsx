@@ -6,21 +6,24 @@ import { Field } from '../ui/field.tsx'
 import type { Publication } from './publication-page.tsx'
 import { usePublishing } from './use-publishing.ts'
 
-interface Step {
+export interface Step {
   readonly code: string
   readonly publication: Publication
+  /** Where the public pages of this batch begin. */
+  readonly site: string
   readonly onDone: () => Promise<unknown>
 }
 
-export function NoticeStep({ code, publication, onDone }: Step) {
+export function NoticeStep(step: Step) {
+  const { publication, site } = step
   const { notice } = publication
   return (
     <section className="sheet">
       <h2>二、公示</h2>
       {notice ? (
-        <Published publication={publication} />
+        <Published publication={publication} site={site} />
       ) : publication.canPublishNotice ? (
-        <NoticeForm code={code} publication={publication} onDone={onDone} />
+        <NoticeForm {...step} />
       ) : (
         <p className="secondary">{publication.blockedBy ?? '列入拟认定后，由认定单位发布公示。'}</p>
       )}
@@ -43,14 +46,14 @@ function Days(props: { first: string; last: string; warnings: readonly string[] 
   )
 }
 
-function Published({ publication }: { publication: Publication }) {
+function Published({ publication, site }: Pick<Step, 'publication' | 'site'>) {
   const { notice } = publication
   if (!notice) return null
   return (
     <>
       <p>
         <strong>{notice.title}</strong>{' '}
-        <a href={`/notices/${notice.id}`} target="_blank" rel="noreferrer">
+        <a href={`${site}/notices/${notice.id}`} target="_blank" rel="noreferrer">
           打开公示页
         </a>
       </p>

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { readPublication } from '#contract/notice.ts'
+import { readBatch } from '#contract/policy.ts'
 import { call } from '../api.ts'
 import { EmptyNote, ErrorNote, LoadingNote } from '../ui/messages.tsx'
 import { PageTitle } from '../ui/page-frame.tsx'
@@ -18,6 +19,12 @@ export function PublicationPage({ code }: { code: string }) {
     queryFn: () => call(readPublication, { params: { code } }),
     refetchOnWindowFocus: true,
   })
+  const batch = useQuery({
+    queryKey: ['batch', code],
+    queryFn: () => call(readBatch, { params: { code } }),
+  })
+  // A demonstration is public only under its own address, beside the real registry.
+  const site = batch.data?.row.demonstration ? '/demo' : ''
   const refresh = () =>
     Promise.all(
       [['publication', code], ['batches'], ['batch', code], ['declarations']].map((queryKey) =>
@@ -37,8 +44,8 @@ export function PublicationPage({ code }: { code: string }) {
         <p className="sheet">公示和名单由认定单位发布；本单位可以在这里查看进展。</p>
       )}
       <Proposed publication={data} />
-      <NoticeStep code={code} publication={data} onDone={refresh} />
-      <ListStep code={code} publication={data} onDone={refresh} />
+      <NoticeStep code={code} publication={data} site={site} onDone={refresh} />
+      <ListStep code={code} publication={data} site={site} onDone={refresh} />
     </>
   )
 }

@@ -37,7 +37,7 @@ export function CalendarPage() {
           <Button onClick={() => setEditing(true)}>修改 {year} 年</Button>
         ) : null}
       </PageTitle>
-      <p className="secondary">
+      <p className="secondary remark">
         公示期按工作日计算：周一至周五为工作日，下表为国务院办公厅放假安排中的例外。来源：
         {data.content.source}（第 {data.version} 版）
       </p>
@@ -82,7 +82,7 @@ function Unannounced({ content, years }: { content: CalendarContent; years: read
   const missing = years.filter((year) => !content.announced.includes(year))
   if (missing.length === 0) return null
   return (
-    <p className="tone-judgement" role="note">
+    <p className="tone-judgement remark" role="note">
       ▲ {missing.join('、')}{' '}
       年放假安排尚未录入，涉及的公示期暂按周一至周五推算，公布后请补录并复核。
     </p>

@@ -37,7 +37,7 @@ export function CellText({ cell, row }: { cell: Cell; row: SavedRow | undefined 
 
 function Boxes({ cell, ticked }: { cell: Cell; ticked: readonly string[] }) {
   return (
-    <ul className="boxes">
+    <ul className="paper-boxes">
       {(cell.options ?? []).map(({ code, label }) => {
         const on = ticked.includes(code)
         return (

@@ -1,7 +1,7 @@
 // Evidence by item of the 佐证材料清单: open or download, what each file proves, its kind.
 import { type DeclarationPage, downloadEvidence, type EvidenceFile } from '#contract/declaration.ts'
 import { titleOf } from '#domain/declaration/missing.ts'
-import { labelOf } from '#domain/declaration/resolve.ts'
+import { findCell, labelOf } from '#domain/declaration/resolve.ts'
 import { addressOf } from '../api.ts'
 import { toMinute } from '../ui/dates.ts'
 import { EmptyNote } from '../ui/messages.tsx'
@@ -35,15 +35,15 @@ export function EvidenceList({ page }: { page: DeclarationPage }) {
 }
 
 function FileLine({ file, page }: { file: EvidenceFile; page: DeclarationPage }) {
-  const { clusterId, id, edition, batch } = page
+  const { clusterId, id, edition } = page
   const address = addressOf(downloadEvidence, { params: { clusterId, id, file: file.id } })
   const kind = edition.evidence_kinds.find(({ code }) => code === file.kind)?.label ?? file.kind
-  const claims = file.claims.map((claim) => labelOf(claim, edition, batch.base_year))
+  const claims = file.claims.map((claim) => claimName(claim, page))
   return (
     <li>
       <a href={address} target="_blank" rel="noreferrer">
         {file.originalName}
-      </a>{' '}
+      </a>
       <a href={address} download={file.originalName} aria-label={`下载 ${file.originalName}`}>
         下载
       </a>
@@ -53,6 +53,11 @@ function FileLine({ file, page }: { file: EvidenceFile; page: DeclarationPage })
       {claims.length > 0 ? <div className="small">证明：{claims.join('；')}</div> : null}
     </li>
   )
+}
+
+/** A box by its own words: its group is told by the item. */
+function claimName(claim: string, { edition, batch }: DeclarationPage): string {
+  return findCell(edition, claim)?.option?.label ?? labelOf(claim, edition, batch.base_year)
 }
 
 function sizeOf(bytes: number): string {

@@ -23,7 +23,8 @@ function FieldsRow({ place, paper }: { place: Place; paper: Paper }) {
   return (
     <div className="paper-row" id={`row-${key}`} tabIndex={-1}>
       <div className="paper-label">
-        {name}
+        {row.group ? <span className="secondary small">{row.group} </span> : null}
+        {fillYears(row.label, paper.baseYear)}
         {row.hint ? (
           <span className="secondary small"> {fillYears(row.hint, paper.baseYear)}</span>
         ) : null}

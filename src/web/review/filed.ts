@@ -2,7 +2,7 @@
 import type { DeclarationPage, SavedRow } from '#contract/declaration.ts'
 import { findRow, labelOfCell, type Place } from '#domain/declaration/resolve.ts'
 import type { CellValue } from '#domain/declaration/values.ts'
-import type { Block, Cell, Edition } from '#domain/edition.ts'
+import type { Block, Cell, Edition, Part } from '#domain/edition.ts'
 
 /** Saved rows by their key. */
 export function rowsByKey(page: DeclarationPage): ReadonlyMap<string, SavedRow> {
@@ -41,4 +41,13 @@ export function rowName(place: Place, baseYear: number): string {
   const bare =
     only && !another ? labelOfCell({ place, cell: only, option: null }, baseYear) : place.row.label
   return place.row.group && place.block.layout !== 'targets' ? `${place.row.group} ${bare}` : bare
+}
+
+/** Parts worth reading in a case: the cover only repeats part 一 on paper. */
+export function partsToRead(edition: Edition): readonly Part[] {
+  return edition.form.parts.filter((part) => part.number !== '' || part.blocks.some(holdsRows))
+}
+
+function holdsRows(block: Block): boolean {
+  return block.rows.length > 0 || block.own !== undefined
 }

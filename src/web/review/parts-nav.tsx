@@ -1,6 +1,7 @@
 // The parts of the form with what needs attention in each: rows asked to be changed, rows marked now.
 import type { DeclarationPage } from '#contract/declaration.ts'
 import { findRow, partLabel, splitRef } from '#domain/declaration/resolve.ts'
+import { partsToRead } from './filed.ts'
 import type { Marks } from './marks.ts'
 
 export function PartsNav({ page, marks }: { page: DeclarationPage; marks: Marks }) {
@@ -9,9 +10,9 @@ export function PartsNav({ page, marks }: { page: DeclarationPage; marks: Marks 
   const open = page.returnItems.filter(({ settled }) => !settled).map(({ field }) => partOf(field))
   const marked = Object.keys(marks).map(partOf)
   return (
-    <nav aria-label="申报表各部分" className="parts-nav">
+    <nav aria-label="申报表各部分" className="case-nav">
       <ol>
-        {edition.form.parts.map((part) => (
+        {partsToRead(edition).map((part) => (
           <li key={part.key}>
             <a href={`#part-${part.key}`}>{partLabel(part, batch.base_year)}</a>
             <Count tone="judgement" mark="▲" word="待修改" of={part.key} among={open} />

@@ -2,7 +2,7 @@
 import type { DeclarationPage, SavedRow } from '#contract/declaration.ts'
 import { fillYears, partLabel, type Place } from '#domain/declaration/resolve.ts'
 import type { Block, Part } from '#domain/edition.ts'
-import { placesOf } from './filed.ts'
+import { partsToRead, placesOf } from './filed.ts'
 import { FieldsBlock } from './fields-block.tsx'
 import type { MarkedRows } from './marks.ts'
 import { SealBlock } from './seal-block.tsx'
@@ -26,7 +26,7 @@ export function PrintedForm(props: {
   only: ReadonlySet<string> | null
 }) {
   const { page, paper, only } = props
-  return page.edition.form.parts.map((part) => (
+  return partsToRead(page.edition).map((part) => (
     <PrintedPart key={part.key} part={part} page={page} paper={paper} only={only} />
   ))
 }

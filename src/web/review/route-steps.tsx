@@ -2,22 +2,19 @@
 import type { DeclarationPage, RouteStep } from '#contract/declaration.ts'
 import { endStates } from '#domain/lifecycle.ts'
 import { toMinute } from '../ui/dates.ts'
-import { StateMark, type Tone } from '../ui/state-mark.tsx'
+import { StateMark, stateTones } from '../ui/state-mark.tsx'
 
 export function RouteSteps({ page }: { page: DeclarationPage }) {
   const ended = endStates.some((state) => state === page.state)
   return (
     <ol className="route-steps" aria-label="办理流程">
       {page.route.map((step) => {
-        const here = step.step === page.step && !ended
         return (
-          <li key={step.step} aria-current={here ? 'step' : undefined}>
-            <div className="route-title">
-              <StateMark tone={toneOf(step, here)}>{step.title}</StateMark>
-            </div>
-            <div className="secondary small">
-              {step.bodyName}
-              {here ? ` · ${page.stateName}` : ''}
+          <li key={step.step} aria-current={step.step === page.step && !ended ? 'step' : undefined}>
+            <div className="route-title">{step.title}</div>
+            <div className="secondary small">{step.bodyName}</div>
+            <div className="small">
+              <StepState step={step} page={page} />
             </div>
             <StepFacts step={step} />
           </li>
@@ -27,9 +24,13 @@ export function RouteSteps({ page }: { page: DeclarationPage }) {
   )
 }
 
-function toneOf(step: RouteStep, here: boolean): Tone {
-  if (here) return 'judgement'
-  return step.forwardedAt ? 'met' : 'unknown'
+/** Below the file: passed on. Where it lies: its state. Above: not reached, or waiting for it to come again. */
+function StepState({ step, page }: { step: RouteStep; page: DeclarationPage }) {
+  if (step.step === page.step) {
+    return <StateMark tone={stateTones[page.state]}>{page.stateName}</StateMark>
+  }
+  if (step.step < page.step) return <StateMark tone="met">已报出</StateMark>
+  return <StateMark tone="unknown">{step.reachedAt ? '待重新报送' : '未到达'}</StateMark>
 }
 
 function StepFacts({ step }: { step: RouteStep }) {

@@ -11,7 +11,7 @@ export function TargetsBlock({ places, paper }: { places: readonly Place[]; pape
   const figures = (places[0]?.row.cells ?? []).filter((cell) => cell.printed)
   return (
     <div className="scroll-box">
-      <table className="paper-table">
+      <table className="paper-table targets">
         <thead>
           <tr>
             <th scope="col">方向</th>
