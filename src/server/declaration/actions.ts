@@ -1,7 +1,7 @@
 // What a county does with its draft: makes it, saves it row by row.
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { SavedRow } from '#contract/declaration.ts'
+import type { SavedRow } from '#contract/declaration.ts'
 import type { Tables } from '#db/tables.ts'
 import type { Edition, Step } from '#domain/edition.ts'
 import { checkPart, checkRow } from '#domain/declaration/check-value.ts'
@@ -12,6 +12,7 @@ import type { Actor } from '#domain/people.ts'
 import { Problem } from '#domain/problem.ts'
 import { action, type Work } from '../action.ts'
 import { getBatch, getBatchContent, getEdition } from '../policy/queries.ts'
+import { findAnswer, keepAnswer } from './idempotency.ts'
 import { knownCodes } from './known-codes.ts'
 import { getValues } from './queries.ts'
 
@@ -184,7 +185,7 @@ export interface SaveRow {
  * The key makes a repeat harmless: same key and content, same answer.
  */
 export const saveRow = action<SaveRow, SavedRow>('declaration.save', async (work, input) => {
-  const { db, actor, now } = work
+  const { db, actor } = work
   const draft = await getDraft(db, actor, input)
   const requestHash = createHash('sha256')
     .update(JSON.stringify([input.id, input.row, input.revision, input.cells]))
@@ -217,16 +218,7 @@ export const saveRow = action<SaveRow, SavedRow>('declaration.save', async (work
   )
   if (edition.facts.name.startsWith(`${input.row}/`))
     await rename(work, input, edition, checked.values)
-  await db
-    .insertInto('idempotency')
-    .values({
-      person_id: actor.personId,
-      key: input.key,
-      request_sha256: requestHash,
-      answer: JSON.stringify(answer),
-      at: now,
-    })
-    .execute()
+  await keepAnswer(work, input.key, requestHash, answer)
   return {
     answer,
     event: {
@@ -248,7 +240,10 @@ function refuseProblems(problems: readonly { field: string; message: string }[])
     throw new Problem('invalid_value', { words: { detail: first.message }, fields: problems })
 }
 
-/** The draft of the editor's own county, kept from moving on (FOR SHARE) until this save is through. */
+/**
+ * The draft of the editor's own county, locked until this save is through: it doesn't move on meanwhile, a repeat of
+ * the same key waits for the first answer, and two who rename the cluster don't wait for each other in a circle.
+ */
 async function getDraft(db: Db, actor: Actor, input: { clusterId: string; id: string }) {
   const draft = await db
     .selectFrom('declaration as d')
@@ -263,7 +258,7 @@ async function getDraft(db: Db, actor: Actor, input: { clusterId: string; id: st
     .where('d.cluster_id', '=', input.clusterId)
     .where('d.id', '=', input.id)
     .where('d.authority_id', '=', actor.authorityId)
-    .forShare('d')
+    .forNoKeyUpdate('d')
     .executeTakeFirst()
   if (!draft) throw new Problem('not_found', { words: { what: '该申报' } })
   return draft
@@ -273,23 +268,6 @@ async function getDraft(db: Db, actor: Actor, input: { clusterId: string; id: st
 export function refuseUneditable(state: State): void {
   if (state !== 'draft' && state !== 'returned')
     throw new Problem('out_of_turn', { words: { state: stateNames[state], act: actNames.edit } })
-}
-
-async function findAnswer(
-  db: Db,
-  actor: Actor,
-  key: string,
-  requestHash: string,
-): Promise<SavedRow | null> {
-  const held = await db
-    .selectFrom('idempotency')
-    .select(['request_sha256', 'answer'])
-    .where('person_id', '=', actor.personId)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  if (!held) return null
-  if (held.request_sha256 !== requestHash) throw new Problem('key_reused')
-  return SavedRow.parse(held.answer)
 }
 
 async function writeRow(

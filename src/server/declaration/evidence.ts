@@ -87,22 +87,24 @@ export interface UploadEvidence {
   readonly file: Received
 }
 
-async function getDraftEdition(
+/** The draft of the editor's own county that may be changed; with `keep` it doesn't move on until the act is through. */
+async function getDraft(
   db: Kysely<Tables>,
   actor: Actor,
   input: { clusterId: string; id: string },
-): Promise<Edition> {
+  keep: boolean,
+) {
   const draft = await db
     .selectFrom('declaration')
     .select(['state', 'edition_code', 'edition_version'])
     .where('cluster_id', '=', input.clusterId)
     .where('id', '=', input.id)
     .where('authority_id', '=', actor.authorityId)
-    .forShare()
+    .$if(keep, (query) => query.forShare())
     .executeTakeFirst()
   if (!draft) throw new Problem('not_found', { words: { what: '该申报' } })
   refuseUneditable(draft.state as State)
-  return getEdition(db, draft.edition_code, draft.edition_version)
+  return draft
 }
 
 function refuseUnknownClaims(edition: Edition, input: UploadEvidence): void {
@@ -133,7 +135,8 @@ function refuseUnknownClaims(edition: Edition, input: UploadEvidence): void {
 export const uploadEvidence = action<UploadEvidence, EvidenceFile>(
   'evidence.upload',
   async ({ db, actor, now, newId }, input) => {
-    refuseUnknownClaims(await getDraftEdition(db, actor, input), input)
+    const { edition_code: code, edition_version: version } = await getDraft(db, actor, input, false)
+    refuseUnknownClaims(await getEdition(db, code, version), input)
     const fileId = newId()
     const { file } = input
     await db
@@ -159,6 +162,8 @@ export const uploadEvidence = action<UploadEvidence, EvidenceFile>(
         .values({ cluster_id: input.clusterId, file_id: fileId, part, bytes })
         .execute()
     }
+    // only now, so that saves don't wait while a large file is written
+    await getDraft(db, actor, input, true)
     const answer: EvidenceFile = {
       id: fileId,
       item: input.item,
@@ -193,7 +198,7 @@ export const removeEvidence = action<
   { clusterId: string; id: string; file: string },
   { removed: boolean }
 >('evidence.remove', async ({ db, actor, now }, input) => {
-  await getDraftEdition(db, actor, input)
+  await getDraft(db, actor, input, true)
   const removed = await db
     .updateTable('evidence_file')
     .set({ removed_at: now })

@@ -54,6 +54,7 @@ export function lifecycleAct<Input extends Target>(
 ): Action<Input, Moved> {
   return action<Input, Moved>(`declaration.${act}`, async (work, input) => {
     const { db, actor, now } = work
+    await lock(db, input)
     const found = await getVisible(db, actor, input.clusterId, input.id)
     const route = await getRoute(db, input.clusterId, input.id)
     const allowed = findTransition(act, actor.role, positionOf(found, route))
@@ -90,6 +91,17 @@ export function lifecycleAct<Input extends Target>(
       },
     }
   })
+}
+
+/** Waits for saves that are under way and holds off new ones, so that what is judged complete is what moves on. */
+async function lock(db: Db, { clusterId, id }: Target): Promise<void> {
+  await db
+    .selectFrom('declaration')
+    .select('id')
+    .where('cluster_id', '=', clusterId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .execute()
 }
 
 function at(route: Route, step: number): Route[number] {
