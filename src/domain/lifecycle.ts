@@ -277,3 +277,19 @@ export function findTransition(act: Act, role: Role, position: Position): Transi
 export function actsOpen(role: Role, position: Position): Act[] {
   return Act.options.filter((act) => findTransition(act, role, position) !== null)
 }
+
+/** Acts by which a file goes on its way; a state in which a role has one of them waits for that role. */
+const onward = [
+  'edit',
+  'hand_in',
+  'submit',
+  'open',
+  'forward',
+  'propose',
+] as const satisfies readonly Act[]
+
+/** States in which a file that lies with his body waits for a person of this role. */
+export function waitingStates(role: Role): State[] {
+  const rows: readonly Transition[] = onward.flatMap((act) => [...transitions[act]])
+  return [...new Set(rows.filter((row) => row.roles.includes(role)).flatMap((row) => row.from))]
+}

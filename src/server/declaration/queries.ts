@@ -11,7 +11,7 @@ import type {
 } from '#contract/declaration.ts'
 import type { Tables } from '#db/tables.ts'
 import type { DeclarationValues, EvidenceHeld, RowValues } from '#domain/declaration/values.ts'
-import { Act, State, actNames, stateNames } from '#domain/lifecycle.ts'
+import { Act, State, actNames, stateNames, waitingStates } from '#domain/lifecycle.ts'
 import { type Actor, Role, roleNames } from '#domain/people.ts'
 import { getBatchContent, getEdition } from '../policy/queries.ts'
 import { canDo, getRoute, getVisible, type Route, visibleDeclarations } from './scope.ts'
@@ -48,7 +48,7 @@ export async function listDeclarations(
       query.where('d.state', '=', filter.state ?? 'draft'),
     )
     .$if(filter.mine === true, (query) =>
-      query.whereRef('own.step', '=', 'd.step').where('d.state', 'in', openStates),
+      query.whereRef('own.step', '=', 'd.step').where('d.state', 'in', waitingStates(actor.role)),
     )
     .select([
       'd.cluster_id',
@@ -71,6 +71,7 @@ export async function listDeclarations(
     .orderBy('d.updated_at', 'desc')
     .limit(listLimit + 1)
     .execute()
+  const waiting = waitingStates(actor.role)
   const declarations = rows.slice(0, listLimit).map((row) => {
     const state = State.parse(row.state)
     return {
@@ -86,22 +87,13 @@ export async function listDeclarations(
       stateName: stateNames[state],
       stepTitle: row.step_title,
       holderName: row.holder_name,
-      mine: row.own_step === row.step && openStates.includes(state),
+      mine: row.own_step === row.step && waiting.includes(state),
       demonstration: row.demonstration,
       updatedAt: row.updated_at.toISOString(),
     }
   })
   return { declarations, truncated: rows.length > listLimit }
 }
-
-const openStates: readonly State[] = [
-  'draft',
-  'awaiting_approval',
-  'submitted',
-  'under_review',
-  'returned',
-  'proposed',
-]
 
 type RowRecord = {
   row_key: string
