@@ -40,12 +40,7 @@ export function Cluster({ page, frame }: Props) {
         </Facts>
         <h2>列入名单（{page.listings.length} 条）</h2>
         {page.listings.map((listing) => (
-          <Listing
-            key={`${listing.list.code}-${listing.number}`}
-            listing={listing}
-            page={page}
-            frame={frame}
-          />
+          <Listing key={`${listing.list.code}-${listing.number}`} listing={listing} frame={frame} />
         ))}
         <Onward page={page} frame={frame} />
       </article>
@@ -106,7 +101,7 @@ const confidences: Readonly<Record<string, string>> = {
   low: '把握较低',
 }
 
-function Listing({ listing, page, frame }: Props & { readonly listing: ClusterListing }) {
+function Listing({ listing, frame }: { readonly listing: ClusterListing; readonly frame: Frame }) {
   const { list } = listing
   return (
     <section className="listing" aria-label={`${list.title}第${listing.number}号`}>
@@ -121,7 +116,7 @@ function Listing({ listing, page, frame }: Props & { readonly listing: ClusterLi
             <span className="quiet">　所在区域栏：{listing.printedRegion}</span>
           )}
         </Fact>
-        <Reading listing={listing} page={page} />
+        <Reading listing={listing} />
         <Fact name="有效期">
           <ValidityText list={list} />
         </Fact>
@@ -141,17 +136,11 @@ function Listing({ listing, page, frame }: Props & { readonly listing: ClusterLi
 }
 
 /** What the reading changed or doubts, and why the row is taken for this cluster. */
-function Reading({
-  listing,
-  page,
-}: {
-  readonly listing: ClusterListing
-  readonly page: ClusterPage
-}) {
+function Reading({ listing }: { readonly listing: ClusterListing }) {
   const { correction, unsure, repeatOf, repeatReason, link, name } = listing
   return (
     <>
-      {name === page.name && correction === null ? null : (
+      {name === listing.printed && correction === null ? null : (
         <Fact name="校读">
           {name === listing.printed ? '' : name}
           {correction === null ? null : <span className="remark">{correction}</span>}

@@ -85,13 +85,13 @@ function Masthead({ frame, section }: { readonly frame: Frame; readonly section:
 
 function Banner() {
   return (
-    <div className="banner" role="note">
+    <aside className="banner" aria-label="演示数据">
       <div className="wide">
         <strong>演示数据</strong>
-        　以下集群、名单和公示均为演示而编造，不计入正式名录的数量、检索和下载。
+        以下集群、名单和公示均为演示而编造，不计入正式名录的数量、检索和下载。
         <a href="/">返回正式名录</a>
       </div>
-    </div>
+    </aside>
   )
 }
 
@@ -104,14 +104,12 @@ function Foot({ frame }: { readonly frame: Frame }) {
           为准。名单条目照原文收录，校读另列；每条注明名单、序号和来源。行政区划依民政部 2024
           年区划代码，行业依 GB/T 4754-2017。
         </p>
-        <p>
-          {frame.demonstration ? null : (
-            <>
-              <a href="/api/registry/listings.csv">下载全部名单条目（CSV）</a>　
-              <a href="/demo">查看演示</a>
-            </>
-          )}
-        </p>
+        {frame.demonstration ? null : (
+          <p className="links">
+            <a href="/api/registry/listings.csv">下载全部名单条目（CSV）</a>
+            <a href="/demo">查看演示</a>
+          </p>
+        )}
       </div>
     </footer>
   )

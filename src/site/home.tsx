@@ -17,20 +17,13 @@ export function Home({ page, frame }: Props) {
     <Document frame={frame} title={siteName} section="home">
       <section className="hero">
         <div className="wide">
-          <h1>中国中小企业产业集群名录</h1>
+          <h1>{frame.demonstration ? '演示名录' : '中国中小企业产业集群名录'}</h1>
           <p className="lead">
             收录 {page.lists.length} 份名单、{figure(rows)} 条原文、{figure(page.total)}{' '}
             个集群，逐条注明来源。
           </p>
           <SearchForm where={frame} large />
-          <p className="hints">
-            试试：
-            {['东阳', '磁性材料', '慈溪', 'yqbf', 'zhuji'].map((word) => (
-              <a key={word} href={resultsPath(frame, { q: word })}>
-                {word}
-              </a>
-            ))}
-          </p>
+          {frame.demonstration ? null : <Hints frame={frame} />}
         </div>
       </section>
       <div className="wide">
@@ -51,6 +44,20 @@ export function Home({ page, frame }: Props) {
         </section>
       </div>
     </Document>
+  )
+}
+
+/** One example of each way to search: place, product, initials, pinyin. */
+function Hints({ frame }: { readonly frame: Frame }) {
+  return (
+    <p className="hints">
+      试试：
+      {['东阳', '磁性材料', 'yjbf', 'zhuji'].map((word) => (
+        <a key={word} href={resultsPath(frame, { q: word })}>
+          {word}
+        </a>
+      ))}
+    </p>
   )
 }
 
@@ -124,18 +131,18 @@ function ProvinceTile({ tile, province, most, page, frame }: TileProps) {
       </span>
     )
   }
-  const shade = province.count === 0 ? 0 : Math.ceil((province.count / most) * 5)
+  const shade = province.count === 0 ? 0 : Math.ceil(Math.sqrt(province.count / most) * 5)
   return (
     <a
       className={`tile shade-${shade}`}
       style={position}
       href={resultsPath(frame, { province: province.code, programme: page.programme })}
-      aria-label={`${province.name} ${province.count} 个`}
       data-column={tile.column}
       data-row={tile.row}
     >
       <span>{tile.short}</span>
       <span className="count">{province.count}</span>
+      <span className="visually-hidden">个集群，{province.name}</span>
     </a>
   )
 }

@@ -34,7 +34,9 @@ export function ListTable({
         <thead>
           <tr>
             <th scope="col">名单</th>
-            <th scope="col">认定体系</th>
+            <th scope="col" className="spare">
+              认定体系
+            </th>
             <th scope="col" className="number">
               条数
             </th>
@@ -47,7 +49,7 @@ export function ListTable({
               <td>
                 <a href={listPath(frame, list.code)}>{list.title}</a>
               </td>
-              <td>{list.programmeName}</td>
+              <td className="spare">{list.programmeName}</td>
               <td className="number">{figure(list.count)}</td>
               <td>
                 <StateMark state={list.validity.state} />

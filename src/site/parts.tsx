@@ -117,7 +117,11 @@ export function NoticeList({
         <li key={notice.id}>
           <a href={pathTo(where, `/notices/${notice.id}`)}>{notice.title}</a>
           <span className="quiet">
-            {notice.firstDay} 至 {notice.lastDay}　{notice.count} 个集群　{phases[notice.phase]}
+            <span>
+              {notice.firstDay} 至 {notice.lastDay}
+            </span>
+            <span>{notice.count} 个集群</span>
+            <span>{phases[notice.phase]}</span>
           </span>
         </li>
       ))}

@@ -27,11 +27,11 @@ export const lastPage = 50
 
 export const RegistryQuery = z.object({
   q: filter(Text.trim().max(60, '请不要超过 60 个字')),
-  programme: filter(Text.max(60, '没有这一认定体系')),
-  list: filter(Text.max(60, '没有这份名单')),
+  programme: filter(Text.max(60, '没有这一项')),
+  list: filter(Text.max(60, '没有这一项')),
   province: filter(z.string().regex(/^\d{2}0000$/, '应为六位省级代码，如 330000')),
   industry: filter(z.string().regex(/^\d{2}$/, '应为两位行业大类代码，如 39')),
-  state: filter(z.enum(ClusterState.options, '没有这一状态')),
+  state: filter(z.enum(ClusterState.options, '没有这一项')),
   page: z.preprocess(
     (value) => (value === '' ? undefined : value),
     z.coerce

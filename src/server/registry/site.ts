@@ -89,10 +89,7 @@ function demoAddresses(): Readonly<Record<string, Show>> {
 async function showHome(registry: Registry, request: FastifyRequest): Promise<Shown> {
   const { programme } = read(RegistryQuery.pick({ programme: true }), request.query)
   const home = await findHome(registry, programme)
-  if (!home)
-    throw new Problem('invalid_input', {
-      words: { detail: `没有认定体系“${programme}”，请从页面上的选项中选择。` },
-    })
+  if (!home) throw invalid('programme', `没有认定体系“${programme}”，请从页面上的选项中选择。`)
   return home
 }
 
@@ -133,6 +130,11 @@ function missing(what: string): never {
   throw new Problem('not_found', { words: { what } })
 }
 
+/** On a page only the sentence about the field is shown: nobody has changed anything. */
+function invalid(field: string, detail: string): Problem {
+  return new Problem('invalid_input', { words: { detail }, fields: [{ field, message: detail }] })
+}
+
 /** Reads the query or the parameters. A sentence names the first field that can't be read. */
 function read<T>(schema: z.ZodType<T>, given: unknown): T {
   const result = schema.safeParse(given)
@@ -141,7 +143,7 @@ function read<T>(schema: z.ZodType<T>, given: unknown): T {
   const name = String(issue?.path[0] ?? '')
   const label = { ...filterNames, q: '检索词', page: '页码' }[name] ?? '地址'
   const words = issue?.code === 'invalid_type' ? '只能填一个' : (issue?.message ?? '无法识别')
-  throw new Problem('invalid_input', { words: { detail: `${label}${words}。` } })
+  throw invalid(name, `${label}：${words}。`)
 }
 
 /** What went wrong becomes a page; even a lost database gets one. */
@@ -165,7 +167,7 @@ async function attempt(
         kind: 'message',
         status: problem.status,
         title: titles[problem.status] ?? '暂时无法显示',
-        text: problem.message,
+        text: problem.body.fields?.[0]?.message ?? problem.message,
       },
       today,
     }
@@ -176,8 +178,7 @@ const titles: Readonly<Record<number, string>> = { 400: '地址或条件有误',
 
 /** PostgreSQL keeps no NUL; no address of ours holds one. */
 function refuseBroken(url: string): void {
-  if (url.includes('%00'))
-    throw new Problem('invalid_input', { words: { detail: '地址中含有无法识别的字符。' } })
+  if (url.includes('%00')) throw invalid('url', '地址中含有无法识别的字符。')
 }
 
 /** A browser that holds the same page gets 304. Pages change with every publication, so none is used unasked. */
