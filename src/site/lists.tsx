@@ -119,7 +119,7 @@ function Rows({ rows, frame }: { readonly rows: readonly ListRow[]; readonly fra
                 {row.state === 'revoked' ? <StateMark state="revoked" /> : null}
               </td>
               {hasRegion ? <td>{row.printedRegion}</td> : null}
-              <td>{row.provinceName}</td>
+              <td className="located">{row.places.join(' ')}</td>
               <td className="reading">
                 <RowReading row={row} />
               </td>

@@ -126,7 +126,8 @@ export interface ListRow {
   readonly printedRegion: string | null
   readonly name: string
   readonly clusterId: string
-  readonly provinceName: string
+  /** Official names: the province, then the places in it. */
+  readonly places: readonly string[]
   readonly correction: string | null
   readonly unsure: string | null
   readonly repeatOf: number | null

@@ -100,6 +100,13 @@ export async function findList(
     )
     .selectAll('l')
     .select(['r.name as province_name', 'k.to_cluster_id as shown_as'])
+    .select(
+      sql<
+        string[]
+      >`array(select p.name from region p where p.code = any(l.place_codes) order by array_position(l.place_codes, p.code))`.as(
+        'place_names',
+      ),
+    )
     .where('l.list_code', '=', code)
     .orderBy('l.number')
     .execute()
@@ -112,7 +119,7 @@ export async function findList(
       printedRegion: row.printed_region,
       name: row.canonical_name,
       clusterId: row.shown_as ?? row.cluster_id,
-      provinceName: row.province_name,
+      places: [row.province_name, ...row.place_names.filter((name) => name !== row.province_name)],
       correction: row.correction,
       unsure: row.unsure,
       repeatOf: row.repeat_of,
