@@ -21,7 +21,7 @@ export function SourcedRow(props: {
   const { field, onChange } = props
   const held = props.held ?? nothing
   return (
-    <fieldset className="sourced-row" aria-label={field.label}>
+    <fieldset className="sourced-row" aria-label={`${field.label}及出处`}>
       <ValueInput field={field} held={held} onValue={(value) => onChange(withValue(held, value))} />
       <Field label="依据">
         {(wiring) => (

@@ -23,8 +23,10 @@ export function ActDialog(props: {
       setProblem('请填写理由，供对方了解并修改。')
       return
     }
-    await acting.act(act, words.writes === 'opinion' ? { opinion: text } : { reason: text.trim() })
-    props.onClose()
+    const written = words.writes === 'opinion' ? { opinion: text } : { reason: text.trim() }
+    const ending = await acting.act(act, written)
+    if (typeof ending === 'string') props.onClose()
+    else setProblem(ending.failed)
   }
 
   return (
@@ -46,7 +48,6 @@ export function ActDialog(props: {
       {words.writes === 'nothing' ? null : (
         <Field
           label={words.writes === 'opinion' ? '推荐意见' : '理由'}
-          error={problem}
           hint={words.writes === 'opinion' ? '可不填；随申报报送上一级' : '必填，对方可见'}
         >
           {(wiring) => (
@@ -60,19 +61,24 @@ export function ActDialog(props: {
           )}
         </Field>
       )}
+      <div role="alert" className="field-error">
+        {problem}
+      </div>
     </Modal>
   )
 }
 
-/** What forwarding does to the places: a returned file keeps the place that it took. */
+/** What forwarding does to the places: a file returned from above keeps the place that it took. */
 function PlacesAfter({ page }: { page: DeclarationPage }) {
   if (!page.places) return null
   const { places, taken } = page.places
-  if (places === null) return <p>本批次未载明本单位名额，已推荐 {taken} 个。</p>
+  const kept = page.route.some(({ step, holdsPlace }) => step === page.step && holdsPlace)
+  if (kept) return <p>本件已占用的名额仍保留，再次推荐不另占名额。</p>
+  if (places === null) return <p>占用本单位一个名额；本批次未载明名额总数，已用 {taken} 个。</p>
   return (
     <p>
-      名额 {places} · 已用 {taken} · 剩余 {Math.max(0, places - taken)}
-      <span className="secondary">（退回后再次推荐、名额仍保留的，不另占名额）</span>
+      占用本单位一个名额：名额 {places} · 已用 {taken}
+      {taken < places ? `，推荐后剩余 ${places - taken - 1}` : '，已用完'}。
     </p>
   )
 }

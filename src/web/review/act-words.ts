@@ -20,7 +20,7 @@ export const actWords = {
   forward: {
     writes: 'opinion',
     seal: false,
-    effect: '推荐至上一级，占用本单位一个名额；上一级受理前可以撤回。',
+    effect: '推荐至上一级；上一级受理前可以撤回。',
     done: '已推荐至上一级。',
   },
   propose: {

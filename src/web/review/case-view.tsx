@@ -35,7 +35,7 @@ export function CaseView({ page, checks }: { page: DeclarationPage; checks: Chec
       <RouteSteps page={page} />
       <div className="case-columns">
         <aside className="case-parts">
-          <PartsNav page={page} marks={marked.marks} />
+          <PartsNav page={page} marks={paper.marked?.marks ?? {}} />
         </aside>
         {wide ? null : (
           <details className="sheet">

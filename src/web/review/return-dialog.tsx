@@ -24,7 +24,9 @@ export function ReturnDialog(props: {
       return
     }
     const items = rows.map(([field, reason]) => ({ field, reason: reason.trim() }))
-    if (await acting.act('return', { to, items })) marked.clear()
+    const ending = await acting.act('return', { to, items })
+    if (typeof ending === 'object') return setProblem(ending.failed)
+    if (ending === 'done') marked.clear()
     onClose()
   }
 

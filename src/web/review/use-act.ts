@@ -19,10 +19,13 @@ export interface Outcome {
   readonly sentence: string
 }
 
+/** Overtaken: others moved the case meanwhile. Failed: nothing changed, and what was written still counts. */
+export type Ending = 'done' | 'overtaken' | { readonly failed: string }
+
 export interface Acting {
   readonly busy: boolean
   readonly outcome: Outcome | null
-  readonly act: (act: CaseAct, written: Written) => Promise<boolean>
+  readonly act: (act: CaseAct, written: Written) => Promise<Ending>
 }
 
 export function useAct(page: DeclarationPage): Acting {
@@ -37,19 +40,21 @@ export function useAct(page: DeclarationPage): Acting {
       ),
     )
 
-  const act = async (name: CaseAct, written: Written) => {
+  const act = async (name: CaseAct, written: Written): Promise<Ending> => {
     setBusy(true)
     setOutcome(null)
     try {
       await send(page, name, written)
       await refresh()
       setOutcome({ good: true, sentence: actWords[name].done })
-      return true
+      return 'done'
     } catch (error) {
-      setOutcome({ good: false, sentence: sentenceOf(error) })
+      const sentence = sentenceOf(error)
+      setOutcome({ good: false, sentence })
+      if (!(error instanceof ApiProblem && error.status === 409)) return { failed: sentence }
       // Someone was faster, or a limit was reached: what this page shows is no longer so.
-      if (error instanceof ApiProblem && error.status === 409) await refresh()
-      return false
+      await refresh()
+      return 'overtaken'
     } finally {
       setBusy(false)
     }
