@@ -113,20 +113,10 @@ function UploadForm(props: {
           ))}
         </div>
       </fieldset>
-      <label className="file-picker">
-        <span>选择文件（可多选；PDF、JPG、PNG、Word、Excel，每个不超过 20 MB）</span>
-        <input
-          type="file"
-          multiple
-          accept={ACCEPTED}
-          disabled={sending}
-          onChange={(event) => {
-            const picked = [...(event.target.files ?? [])]
-            setWaiting((held) => [...held, ...picked.map((file) => waitingOf(file))])
-            event.target.value = ''
-          }}
-        />
-      </label>
+      <FilePicker
+        disabled={sending}
+        onPick={(picked) => setWaiting((held) => [...held, ...picked.map(waitingOf)])}
+      />
       <WaitingFiles
         waiting={waiting}
         onDrop={sending ? null : (key) => setWaiting(waiting.filter((one) => one.key !== key))}
@@ -143,6 +133,37 @@ function UploadForm(props: {
         <span className="field-error"> 请先选择材料类别</span>
       ) : null}
     </div>
+  )
+}
+
+/** Chosen by keyboard or mouse, or dropped on it. */
+function FilePicker(props: { disabled: boolean; onPick: (files: File[]) => void }) {
+  const { disabled, onPick } = props
+  return (
+    <label
+      className="file-picker"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        if (!disabled) onPick([...event.dataTransfer.files])
+      }}
+    >
+      <span className="file-button">选择文件</span>
+      <span className="secondary">
+        可多选，也可拖到这里；PDF、JPG、PNG、Word、Excel，每个不超过 20 MB
+      </span>
+      <input
+        type="file"
+        multiple
+        className="for-readers"
+        accept={ACCEPTED}
+        disabled={disabled}
+        onChange={(event) => {
+          onPick([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </label>
   )
 }
 

@@ -1,6 +1,7 @@
 // What stands over the form when it was returned, when it lies elsewhere, or when an earlier visit left unsaved rows.
 import { Alert } from 'antd'
 import type { DeclarationPage, ReturnItem } from '#contract/declaration.ts'
+import { endStates } from '#domain/lifecycle.ts'
 
 /** Marked fields with their reasons, each a way to its field. */
 export function ReturnedBanner(props: {
@@ -31,17 +32,20 @@ export function ReturnedBanner(props: {
 
 /** Why nothing can be changed now, and where the file is. */
 export function ElsewhereBanner({ page }: { page: DeclarationPage }) {
-  const at = page.route[page.step]
-  const where = at ? `现在${at.bodyName}（${at.title}）` : ''
   return (
-    <Alert
-      type="info"
-      showIcon
-      className="form-banner"
-      title={`${page.stateName}，${where}，不能修改。`}
-      description="如需修改，请本单位审核人退回，或由上级部门退回。"
-    />
+    <p className="elsewhere-banner" role="note">
+      {wordsElsewhere(page)}
+    </p>
   )
+}
+
+function wordsElsewhere({ state, stateName, route, step }: DeclarationPage): string {
+  const at = route[step]
+  if (endStates.some((end) => end === state)) return `本申报${stateName}，内容不能再修改。`
+  if (state === 'awaiting_approval') {
+    return '已提交本单位审核人，审核期间不能修改；需要修改时，请审核人退回。'
+  }
+  return `${stateName}：现由${at?.bodyName ?? '上级部门'}办理（${at?.title ?? ''}），期间不能修改；需要修改时，由办理单位退回。`
 }
 
 export function RestoredBanner({ rows, readOnly }: { rows: number; readOnly: boolean }) {

@@ -40,19 +40,23 @@ export function FormHeader(props: {
 }
 
 function SavedState() {
-  const { saving, goTo, readOnly } = useForm()
+  const { saving, goTo, askConflict, readOnly } = useForm()
   const [opened] = useState(() => new Date())
   const summary = useSyncExternalStore(
     (listener) => saving.subscribeAll(listener),
     () => saving.summary(),
   )
   const [first] = [...summary.conflicts, ...summary.refused, ...summary.unsaved]
+  const show = (row: string) => {
+    goTo(row)
+    if (summary.state === 'conflict') askConflict(row)
+  }
   const words = savingWords(summary, opened)
   const pressing = !['clean', 'saving', 'waiting'].includes(summary.state)
   return (
     <span className="saved-state" role="status" aria-live="polite">
       {pressing && first !== undefined ? (
-        <button type="button" className="link seal" onClick={() => goTo(first)}>
+        <button type="button" className="link seal" onClick={() => show(first)}>
           {words}
         </button>
       ) : (

@@ -57,7 +57,8 @@ function outcomeOf({ status, code, message, body }: ApiProblem): Outcome {
   }
   if (code === 'key_reused') return { kind: 'key_reused' }
   if (status === 401) return { kind: 'signed_out', message }
-  if (status === 429 || status >= 500) return { kind: 'lost', message }
+  if (status === 429) return { kind: 'lost', message: '操作过于频繁，将自动重试' }
+  if (status >= 500) return { kind: 'lost', message: '系统暂时不可用，将自动重试' }
   if (status === 400 || status === 413 || status === 422) {
     return { kind: 'refused', message, problems: body.fields ?? [] }
   }
