@@ -95,7 +95,6 @@ export function TextField(props: {
   path: string
   label: string
   hint?: string
-  type?: 'text' | 'date'
   value: string
   onText: (text: string) => void
 }) {
@@ -104,7 +103,6 @@ export function TextField(props: {
       {(wiring) => (
         <Input
           {...wiring}
-          type={props.type ?? 'text'}
           value={props.value}
           onChange={(event) => props.onText(event.target.value)}
         />

@@ -1,6 +1,6 @@
 // A draft batch on a screen: numbers, windows, quotas, notice, validity, documents; checked by the server, saved, opened.
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { type Mistake, openBatch, type readBatch, saveBatch } from '#contract/policy.ts'
@@ -8,7 +8,7 @@ import type { Batch } from '#domain/batch.ts'
 import { ApiProblem, call, sentenceOf } from '../api.ts'
 import { BasicsFields } from './basics-fields.tsx'
 import { batchFields } from './batch-fields.ts'
-import { MistakeList } from './mistake-list.tsx'
+import { MistakeList, mistakesId } from './mistake-list.tsx'
 import { SourcedRow } from './sourced-row.tsx'
 import { ValidityFields } from './validity-fields.tsx'
 
@@ -16,6 +16,7 @@ type BatchAnswer = z.output<(typeof readBatch)['answer']>
 
 export function BatchEditor({ answer }: { answer: BatchAnswer }) {
   const { draft, change, changed, busy, problem, mistakes, said, save, open } = useDraft(answer)
+  const [asking, setAsking] = useState(false)
   return (
     <>
       <MistakeList mistakes={mistakes} changed={changed} />
@@ -41,18 +42,32 @@ export function BatchEditor({ answer }: { answer: BatchAnswer }) {
       </section>
       <section className="act-bar" aria-label="办理">
         <span role={problem ? 'alert' : 'status'} className={problem ? 'seal' : 'tone-met'}>
-          {problem ? `✕ ${problem}` : said ? `● ${said}` : null}
+          {problem ? `✕ ${problem}` : said}
         </span>
         <div className="acts">
           <span className="secondary">{changed ? '有未保存的修改' : '已保存'}</span>
           <Button onClick={save} loading={busy}>
             检查并保存草稿
           </Button>
-          <Button type="primary" onClick={open} disabled={busy}>
+          <Button type="primary" onClick={() => setAsking(true)} disabled={busy}>
             开放申报
           </Button>
         </div>
       </section>
+      <Modal
+        open={asking}
+        title="开放申报"
+        okText="开放申报"
+        cancelText="取消"
+        onOk={async () => {
+          await open()
+          setAsking(false)
+        }}
+        onCancel={() => setAsking(false)}
+        confirmLoading={busy}
+      >
+        <p>开放后各县（市、区）即可新建申报，批次内容不能再修改。</p>
+      </Modal>
     </>
   )
 }
@@ -103,9 +118,9 @@ function useDraft(answer: BatchAnswer) {
   const save = () =>
     doing(async () => {
       const saved = await keep()
-      setSaid(
-        saved.mistakes.length === 0 ? '草稿已保存，检查无误。' : '草稿已保存，尚有需要修改之处。',
-      )
+      const count = saved.mistakes.length
+      setSaid(count === 0 ? '● 草稿已保存，检查无误。' : `▲ 草稿已保存，还有 ${count} 处需要修改。`)
+      if (count > 0) document.getElementById(mistakesId)?.focus()
       await queries.invalidateQueries({ queryKey: ['batches'] })
     })
 

@@ -73,8 +73,15 @@ function quotaField(body: Quotas, label: string, hint?: string): BatchField {
     kind: 'count',
     ...(hint ? { hint } : {}),
     read: (batch) => batch.quota[body],
-    write: (batch, held) => ({ ...batch, quota: { ...batch.quota, [body]: figure(held) } }),
+    write: (batch, held) => ({ ...batch, quota: withPlaces(batch.quota, body, held) }),
   }
+}
+
+/** A city's places left empty mean no limit: the entry goes; the others are unknown then. */
+function withPlaces(quota: Batch['quota'], body: Quotas, held: Held): Batch['quota'] {
+  if (body !== 'city' || held.value !== null) return { ...quota, [body]: figure(held) }
+  const { ordinary, separately_planned, corps } = quota
+  return { ordinary, separately_planned, corps }
 }
 
 /** In the order of the screen. */

@@ -95,9 +95,11 @@ export function CalendarEditor(props: {
 
 function mistakeIn(days: readonly Day[], year: number): string | null {
   const dates = days.map(({ date }) => date)
-  const outside = days.find(({ date }) => !date.startsWith(`${year}-`))
+  const outside = days.find(
+    ({ date }) => !/^\d{4}-\d\d-\d\d$/.test(date) || !date.startsWith(`${year}-`),
+  )
   if (outside)
-    return `“${outside.date || '空日期'}”不在 ${year} 年内，请填写 ${year} 年的日期或移除该行。`
+    return `“${outside.date || '空日期'}”不是 ${year} 年的日期，请按“${year}-10-01”的写法填写，或移除该行。`
   const twice = dates.find((date, index) => dates.indexOf(date) !== index)
   return twice ? `${twice} 重复出现，请只保留一行。` : null
 }
@@ -109,7 +111,7 @@ function DayRows(props: { days: readonly Day[]; onChange: (days: readonly Day[])
   return days.map((day, index) => (
     <div key={index} className="calendar-row">
       <Input
-        type="date"
+        placeholder="如 2026-11-20"
         aria-label={`第 ${index + 1} 行日期`}
         value={day.date}
         onChange={(event) => put(index, { ...day, date: event.target.value })}

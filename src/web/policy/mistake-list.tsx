@@ -2,6 +2,8 @@
 import type { Mistake } from '#contract/policy.ts'
 import { fieldId } from './batch-fields.ts'
 
+export const mistakesId = 'batch-mistakes'
+
 /** Puts the keyboard on the nearest field: `quota.city.value` is drawn at `quota.city`. */
 function goToField(path: string): void {
   const steps = path.replaceAll('/', '.').split('.')
@@ -20,7 +22,9 @@ export function MistakeList({
 }) {
   return (
     <section className="sheet" aria-label="检查结果">
-      <h2>检查结果</h2>
+      <h2 id={mistakesId} tabIndex={-1}>
+        检查结果
+      </h2>
       {mistakes.length === 0 ? (
         <p className="tone-met">● 检查无误，可以开放申报。</p>
       ) : (

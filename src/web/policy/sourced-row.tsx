@@ -48,6 +48,9 @@ export function SourcedRow(props: {
   )
 }
 
+/** Dates are typed as they are shown: a browser's own date field follows the machine's language. */
+const dateExample = '如 2026-11-20'
+
 const yesNo = [
   { value: 'yes', label: '是' },
   { value: 'no', label: '否' },
@@ -75,7 +78,6 @@ function ValueInput(props: {
       </Field>
     )
   }
-  const type = kind === 'date' ? 'date' : kind === 'count' ? 'number' : 'text'
   const take = (text: string) =>
     onValue(text.trim() === '' ? null : kind === 'count' ? Number(text) : text.trim())
   return (
@@ -83,8 +85,8 @@ function ValueInput(props: {
       {(wiring) => (
         <Input
           {...wiring}
-          type={type}
-          {...(kind === 'count' ? { min: 0, step: 1 } : {})}
+          {...(kind === 'count' ? { type: 'number', min: 0, step: 1 } : {})}
+          {...(kind === 'date' ? { placeholder: dateExample } : {})}
           value={held.value === null ? '' : String(held.value)}
           onChange={(event) => take(event.target.value)}
         />

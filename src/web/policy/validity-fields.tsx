@@ -28,14 +28,14 @@ export function ValidityFields(props: {
           <TextField
             path="validity.from"
             label="起始日期"
-            type="date"
+            hint="如 2026-11-20"
             value={validity.from}
             onText={(from) => onChange({ ...validity, from })}
           />
           <TextField
             path="validity.to"
             label="终止日期"
-            type="date"
+            hint="如 2026-11-20"
             value={validity.to}
             onText={(to) => onChange({ ...validity, to })}
           />
