@@ -30,6 +30,22 @@ export function ReturnedBanner(props: {
   )
 }
 
+/** The county's own approver handed the draft back: his words, until it is handed in again. */
+export function SentBackBanner({ page }: { page: DeclarationPage }) {
+  const moved = page.history.find(
+    ({ act }) => act.startsWith('declaration.') && !act.endsWith('.save'),
+  )
+  if (!page.can.includes('edit') || !moved?.act.endsWith('.send_back')) return null
+  return (
+    <section className="returned-banner" aria-label="审核人退回">
+      <h2>
+        {moved.actorName}（{moved.roleName}）退回，请修改后重新提交
+      </h2>
+      <p>{moved.reason ?? ''}</p>
+    </section>
+  )
+}
+
 /** Why nothing can be changed now, and where the file is. */
 export function ElsewhereBanner({ page }: { page: DeclarationPage }) {
   return (
@@ -52,6 +68,6 @@ export function RestoredBanner({ rows, readOnly }: { rows: number; readOnly: boo
   if (rows === 0) return null
   const words = readOnly
     ? `本机还有上次未保存的 ${rows} 栏内容。现在不能修改，内容保留在本机。`
-    : `已恢复上次未保存的 ${rows} 栏内容，正在保存；有冲突的请对照后选择。`
+    : `已恢复上次未保存的 ${rows} 栏内容，保存情况见上方；有冲突的请对照后选择。`
   return <Alert type="warning" showIcon closable className="form-banner" title={words} />
 }

@@ -9,7 +9,7 @@ import { ConflictDialog } from './conflict-dialog.tsx'
 import { EvidenceContext } from './evidence-context.ts'
 import { EvidenceDialog } from './evidence-dialog.tsx'
 import { EvidenceOverview } from './evidence-overview.tsx'
-import { ElsewhereBanner, RestoredBanner, ReturnedBanner } from './form-banner.tsx'
+import { ElsewhereBanner, RestoredBanner, ReturnedBanner, SentBackBanner } from './form-banner.tsx'
 import { FormContext } from './form-context.ts'
 import { HandIn } from './form-hand-in.tsx'
 import { FormHeader } from './form-header.tsx'
@@ -73,6 +73,7 @@ export function FormScreen({ page, onReload, onChange }: ScreenProps) {
         </FormHeader>
         {form.readOnly ? <ElsewhereBanner page={page} /> : null}
         <RestoredBanner rows={state.restored} readOnly={form.readOnly} />
+        <SentBackBanner page={page} />
         <ReturnedBanner items={openItems} onField={goTo} />
         <div className="form-columns">
           <Side wide={wide} title="目录" open={drawer === 'parts'} onClose={() => setDrawer(null)}>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { fillYears } from '#domain/declaration/resolve.ts'
 import type { Block } from '#domain/edition.ts'
+import { moveByKey } from './figure-keys.ts'
 import { useForm } from './form-context.ts'
 
 /** `columns` are the widths in percent, left to right. */
@@ -14,7 +15,7 @@ export function PaperTable(props: {
   const { baseYear } = useForm()
   const { note } = props.block
   return (
-    <table className={`paper ${props.className}`}>
+    <table className={`paper ${props.className}`} onKeyDown={moveByKey}>
       <colgroup>
         {props.columns.map((width, index) => (
           <col key={String(index)} style={{ width: `${width}%` }} />
