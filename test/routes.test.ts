@@ -15,7 +15,8 @@ const world = await makeWorld()
 const all = Object.entries(endpoints)
 const players = new Map<Role, Player>()
 
-const levels: Partial<Record<Role, readonly ['county' | 'city' | 'province', string]>> = {
+type Post = readonly ['county' | 'city' | 'province' | 'ministry', string | null]
+const posts: Partial<Record<Role, Post>> = {
   county_editor: ['county', '330122'],
   county_approver: ['county', '330122'],
   city_reviewer: ['city', '330100'],
@@ -23,8 +24,10 @@ const levels: Partial<Record<Role, readonly ['county' | 'city' | 'province', str
 }
 
 beforeAll(async () => {
-  for (const role of Role.options)
-    players.set(role, await world.player(role, ...(levels[role] ?? (['ministry', null] as const))))
+  for (const role of Role.options) {
+    const [level, region]: Post = posts[role] ?? ['ministry', null]
+    players.set(role, await world.player(role, level, region))
+  }
 })
 
 /** The path with a value for each parameter; what it names does not exist. */
