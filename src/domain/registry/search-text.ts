@@ -1,7 +1,7 @@
 // What a cluster is found by, and how a query is read: normal form, short place names, one- and two-character pieces.
 
 /** Rises when the computed columns change, so that every installation computes them anew. */
-export const searchTextVersion = 2
+export const searchTextVersion = 3
 
 /** Between two texts of one column; no query contains it, so nothing is found across the border. */
 const border = '\n'
@@ -16,7 +16,7 @@ export function normalise(text: string): string {
 
 const autonomous =
   /^(.{2,}?)(?:(?:壮族|回族|维吾尔|哈萨克|蒙古族?|藏族|苗族|侗族|瑶族|彝族|土家族|布依族|白族|傣族|哈尼族|傈僳族|景颇族|朝鲜族|羌族|黎族|畲族|满族|土族|撒拉族|锡伯族?|塔吉克|达斡尔族|鄂温克族|鄂伦春|裕固族|东乡族|保安族|拉祜族|佤族|纳西族|独龙族|怒族|普米族|布朗族|水族|仡佬族|仫佬族|毛南族|各族|柯尔克孜)*)自治[区州县旗]$/u
-const ordinary = /^(.{2,})(?:特别行政区|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗)$/u
+const ordinary = /^(.{2,}?)(?:特别行政区|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗)$/u
 
 /** 浙江省 → 浙江, 玉屏侗族自治县 → 玉屏, 单县 stays (one character is no name). */
 export function shortPlaceName(name: string): string {
@@ -77,12 +77,27 @@ export interface SearchTerms {
 
 /** Reads what was typed: words are parted by blanks and marks, and where Latin letters meet others. */
 export function readQuery(query: string): SearchTerms {
-  const words =
+  const parts =
     query
       .normalize('NFKC')
       .toLowerCase()
       .match(/[a-z]+|[^a-z\s\p{P}\p{S}]+/gu) ?? []
+  const words = joinShortSounds(parts)
   return { whole: normalise(query), words: [...new Set(words)].slice(0, 8).map(readWord) }
+}
+
+/** `xi'an` and `ci xing` are typed syllable by syllable: a Latin word under three letters belongs to its Latin neighbour. */
+function joinShortSounds(parts: readonly string[]): string[] {
+  const isLatin = (text: string | undefined) => text !== undefined && /^[a-z]+$/.test(text)
+  return parts.reduce<string[]>((words, part) => {
+    const before = words.at(-1)
+    const joins =
+      before !== undefined &&
+      isLatin(before) &&
+      isLatin(part) &&
+      (before.length < 3 || part.length < 3)
+    return joins ? [...words.slice(0, -1), `${before}${part}`] : [...words, part]
+  }, [])
 }
 
 function readWord(text: string): SearchWord {
