@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { CheckResult, Evaluation, Verdict } from '#domain/indicators/result.ts'
 import { StateMark } from '../ui/state-mark.tsx'
+import './form-side.css'
 
 const WORDS: Readonly<Record<Verdict, string>> = {
   met: '符合',

@@ -7,6 +7,7 @@ import { call } from '../api.ts'
 import { ErrorNote, LoadingNote } from '../ui/messages.tsx'
 import { FormScreen } from './form-screen.tsx'
 import './form.css'
+import './form-paper.css'
 
 /** The page at `/declarations/$clusterId/$id`; mounted anew for every declaration. */
 export function FormPage({ clusterId, id }: { clusterId: string; id: string }) {
