@@ -127,6 +127,8 @@ export const Check = z.discriminatedUnion('operator', [
     field: FieldRef,
     met: z.array(Key),
     judgement: z.array(Key).default([]),
+    /** The answer is a condition only where the batch says so (首批申请除外); unknown there needs judgement. */
+    condition: z.literal('must_be_provincial').optional(),
   }),
   // «一般不超过»: exceeding it needs judgement
   z.strictObject({ ...checkBase, operator: z.literal('generally'), field: FieldRef, bound: Bound }),

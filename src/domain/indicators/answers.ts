@@ -22,10 +22,14 @@ export function prepareAnswer(check: CheckOf<'answer'>, form: Form): Judge {
   const labels = new Map(source.cell.options?.map((option) => [option.code, option.label]))
   const met = new Set(check.met)
   const judgement = new Set([...check.judgement, NONE])
+  // 暂行办法 第十二条: «已认定为省级集群（首批申请除外）» binds by batch
+  const condition = check.condition === undefined ? undefined : form.conditions[check.condition]
+  const waived = condition === false
   const threshold = `填报“${check.met.map((code) => labels.get(code) ?? code).join('”或“')}”`
 
   function verdictOn(answer: string): Verdict {
-    if (met.has(answer)) return 'met'
+    if (met.has(answer) || waived) return 'met'
+    if (condition === null) return 'judgement'
     return judgement.has(answer) ? 'judgement' : 'not_met'
   }
 
@@ -39,7 +43,13 @@ export function prepareAnswer(check: CheckOf<'answer'>, form: Form): Judge {
     const label = labels.get(answer) ?? answer
     const verdict = verdictOn(answer)
     const tail =
-      verdict === 'met' ? '。' : verdict === 'not_met' ? '，不符合要求。' : '，需人工判断。'
+      verdict === 'met' && !met.has(answer)
+        ? '，本批次不作此要求。'
+        : verdict === 'met'
+          ? '。'
+          : verdict === 'not_met'
+            ? '，不符合要求。'
+            : '，需人工判断。'
     const rest = { threshold, result: label }
     return outcome(verdict, [valueRead(source, label)], `填报为“${label}”${tail}`, rest)
   }

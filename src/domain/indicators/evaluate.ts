@@ -21,20 +21,27 @@ type Prepared = {
   judge: Judge
 }
 
-const preparedByEdition = new WeakMap<Edition, Map<number, readonly Prepared[]>>()
+/** What the engine needs of a batch. Without its conditions a check that hangs on one needs judgement. */
+export type JudgedBatch = Pick<Batch, 'code' | 'base_year'> &
+  Partial<Pick<Batch, 'must_be_provincial'>>
 
-/** Everything that depends only on the edition and the base year; throws where the edition refers to what its form has not. */
-function preparedChecks(edition: Edition, baseYear: number): readonly Prepared[] {
-  const years = preparedByEdition.get(edition) ?? new Map<number, readonly Prepared[]>()
-  preparedByEdition.set(edition, years)
-  const known = years.get(baseYear)
+const preparedByEdition = new WeakMap<Edition, Map<string, readonly Prepared[]>>()
+
+/** Everything that depends only on the edition, the base year and the batch's conditions; throws where the edition refers to what its form has not. */
+function preparedChecks(edition: Edition, batch: JudgedBatch): readonly Prepared[] {
+  const held = preparedByEdition.get(edition) ?? new Map<string, readonly Prepared[]>()
+  preparedByEdition.set(edition, held)
+  const baseYear = batch.base_year
+  const mustBeProvincial = batch.must_be_provincial?.value ?? null
+  const key = `${baseYear}/${mustBeProvincial}`
+  const known = held.get(key)
   if (known) return known
-  const form = { edition, baseYear }
+  const form = { edition, baseYear, conditions: { must_be_provincial: mustBeProvincial } }
   const prepared = edition.checks.map((check) => ({
     head: headOf(check, baseYear),
     judge: prepare(check, form),
   }))
-  years.set(baseYear, prepared)
+  held.set(key, prepared)
   return prepared
 }
 
@@ -88,7 +95,7 @@ function prepare(check: Check, form: Form): Judge {
  */
 export function evaluate(
   edition: Edition,
-  batch: Pick<Batch, 'code' | 'base_year'>,
+  batch: JudgedBatch,
   values: DeclarationValues,
   originals: DeclarationValues,
   evidence: EvidenceHeld,
@@ -96,7 +103,7 @@ export function evaluate(
   const filed = { values, proved: new Set(evidence.claims) }
   const unrounded = unroundedOf(filed, originals)
   const counts: Record<Verdict, number> = { met: 0, not_met: 0, unknown: 0, judgement: 0 }
-  const checks = preparedChecks(edition, batch.base_year).map(({ head, judge }) => {
+  const checks = preparedChecks(edition, batch).map(({ head, judge }) => {
     const judged = judge(filed)
     const remark = unrounded && unroundedRemark(judge, judged, unrounded)
     counts[judged.verdict] += 1

@@ -15,7 +15,12 @@ import { Exact, parseDecimal, separateThousands, withUnit } from '../money.ts'
 import type { ValueRead } from './result.ts'
 
 /** The edition in one batch: what checks are prepared with. */
-export type Form = { edition: Edition; baseYear: number }
+export type Form = {
+  edition: Edition
+  baseYear: number
+  /** What the batch asks beyond the figures; null: not known. */
+  conditions: { must_be_provincial: boolean | null }
+}
 
 /** One declaration as the checks see it. */
 export type Filed = { values: DeclarationValues; proved: ReadonlySet<string> }
