@@ -83,6 +83,13 @@ export const Batch = z.strictObject({
   annual_return_due: sourced(z.string().regex(/^\d\d-\d\d$/)),
   /** Wording of evidence item 25, e.g. 2023—2025年, printed as the source prints it. */
   plan_years: z.string(),
+  /** Where the values that stand plain above come from; absent: stated by whoever made the batch. */
+  standings: z
+    .partialRecord(
+      z.enum(['base_year', 'notice', 'validity', 'plan_years']),
+      z.strictObject({ standing: Standing, source: z.string() }),
+    )
+    .default({}),
 })
 export type Batch = z.infer<typeof Batch>
 

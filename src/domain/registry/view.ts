@@ -74,7 +74,8 @@ export const RegistryRow = z.object({
 })
 export type RegistryRow = z.infer<typeof RegistryRow>
 
-const Facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }))
+/** `count` is null where too many fit to be counted; then every value is offered. */
+const Facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.int().nullable() }))
 export type Facet = z.infer<typeof Facet>
 
 export const RegistryPage = z.object({

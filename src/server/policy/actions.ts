@@ -1,13 +1,15 @@
 // What the recognising body does with batches, editions and the calendar. Every change is a new version; none is overwritten.
 import type { Kysely } from 'kysely'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { parse as parseYaml } from 'yaml'
 import type { BatchRow, CalendarContent, Mistake } from '#contract/policy.ts'
 import type { Tables } from '#db/tables.ts'
 import { Batch } from '#domain/batch.ts'
+import { addYears } from '#domain/calendar.ts'
 import { Edition } from '#domain/edition.ts'
 import { Problem } from '#domain/problem.ts'
 import { action, type Work } from '../action.ts'
+import { refuseBrokenText } from '../broken-text.ts'
 import { batchMistakes, editionMistakes, schemaMistakes } from './check.ts'
 import {
   contentHash,
@@ -121,7 +123,8 @@ export interface CopyBatch {
 /** A new round starts as last year's copy: the years slide along, dates and documents of the old round are emptied as unknown. */
 export const copyBatch = action<CopyBatch, BatchRow>('batch.copy', async (work, input) => {
   const source = await getBatch(work.db, input.from)
-  const content = slide(await getBatchContent(work.db, source.code, source.version), input)
+  const copied = slide(await getBatchContent(work.db, source.code, source.version), input)
+  const content = parseContent(Batch, copied)
   const id = await insertBatch(work, content, 'draft', source.code)
   return {
     answer: toBatchRow(await getBatch(work.db, input.code)),
@@ -139,6 +142,7 @@ function slide(batch: Batch, input: CopyBatch): Batch {
     year: input.year,
     base_year: batch.base_year + years,
     demonstration: input.demonstration,
+    standings: {},
     call: blank,
     list_document: blank,
     list_date: blank,
@@ -148,17 +152,13 @@ function slide(batch: Batch, input: CopyBatch): Batch {
       batch.validity.kind === 'calendar'
         ? {
             ...batch.validity,
-            from: shiftYear(batch.validity.from, years),
-            to: shiftYear(batch.validity.to, years),
+            from: addYears(batch.validity.from, years),
+            to: addYears(batch.validity.to, years),
             worded: batch.validity.worded.replace(/\d{4}/g, (year) => String(Number(year) + years)),
           }
         : batch.validity,
     plan_years: batch.plan_years.replace(/\d{4}/g, (year) => String(Number(year) + years)),
   }
-}
-
-function shiftYear(date: string, years: number): string {
-  return `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
 }
 
 /** Saves a draft batch whole as its next version. A batch that is open no longer changes: its declarations stand on it. */
@@ -237,6 +237,8 @@ export const uploadPolicy = action<
   { kind: string; code: string; version: number }
 >('policy.upload', async (work, input) => {
   const content = readText(input.text)
+  // escapes in the text («\\0») may stand for what the database can't keep
+  refuseBrokenText(content)
   const answer =
     input.kind === 'edition' ? await uploadEdition(work, content) : await uploadBatch(work, content)
   return {
@@ -252,7 +254,7 @@ export const uploadPolicy = action<
 function readText(text: string): unknown {
   try {
     // JSON is YAML; aliases are limited so that a small text can't unfold into a huge one
-    return parseYaml(text, { maxAliasCount: 100 })
+    return parseYaml(text, { maxAliasCount: 100, logLevel: 'error' })
   } catch (error) {
     throw new Problem('invalid_value', {
       words: {

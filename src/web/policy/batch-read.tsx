@@ -50,24 +50,27 @@ export function BatchRead({ batch }: { batch: Batch }) {
 }
 
 function PlainFacts({ batch }: { batch: Batch }) {
-  const { base_year: base, notice } = batch
+  const { base_year: base, notice, standings } = batch
   const facts = [
-    ['数据年度', `${base - 2}、${base - 1}、${base} 年（基准年 ${base}）`],
-    ['目标年度', `${base + 1}—${base + 3} 年`],
-    ['发展规划年度（佐证材料用语）', batch.plan_years],
-    ['政策版本', batch.edition],
+    ['数据年度', `${base - 2}、${base - 1}、${base} 年（基准年 ${base}）`, standings.base_year],
+    ['目标年度', `${base + 1}—${base + 3} 年`, standings.base_year],
+    ['发展规划年度（佐证材料用语）', batch.plan_years, standings.plan_years],
+    ['政策版本', batch.edition, undefined],
     [
       '公示',
       `${notice.working_days} 个工作日，${notice.first_day_counts ? '发布当日计入' : '自发布次日起算'}`,
+      standings.notice,
     ],
-    ['有效期', validityWords(batch.validity)],
+    ['有效期', validityWords(batch.validity), standings.validity],
   ] as const
   return (
     <dl className="sheet facts">
-      {facts.map(([term, text]) => (
+      {facts.map(([term, text, standing]) => (
         <div key={term}>
           <dt className="secondary">{term}</dt>
-          <dd>{text}</dd>
+          <dd>
+            {text} {standing && <StandingTag held={{ ...standing, value: text }} />}
+          </dd>
         </div>
       ))}
     </dl>
