@@ -52,7 +52,14 @@ export function PublicationPage({ code }: { code: string }) {
 
 function Proposed({ publication }: { publication: Publication }) {
   const { proposed, undecided, notice } = publication
-  if (notice) return null
+  if (notice) {
+    return (
+      <section className="sheet">
+        <h2>一、拟认定</h2>
+        <p className="tone-met">● {notice.entries.length} 个集群已列入公示。</p>
+      </section>
+    )
+  }
   return (
     <section className="sheet">
       <h2>一、拟认定（{proposed.length}）</h2>

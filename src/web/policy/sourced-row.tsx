@@ -7,10 +7,14 @@ import { type BatchField, fieldId, type Held, standings } from './batch-fields.t
 
 const nothing: Held = { value: null, standing: 'unknown', source: '' }
 
-/** Filling a value that was unknown makes its standing «原文» until said otherwise; emptying it makes it unknown. */
+/**
+ * Filling a value that was unknown makes its standing «原文» until said otherwise, and its source has to be named anew;
+ * emptying it makes it unknown.
+ */
 function withValue(held: Held, value: Held['value']): Held {
   if (value === null) return { ...held, value, standing: 'unknown' }
-  return { ...held, value, standing: held.standing === 'unknown' ? 'original' : held.standing }
+  if (held.standing !== 'unknown') return { ...held, value }
+  return { value, standing: 'original', source: '' }
 }
 
 export function SourcedRow(props: {

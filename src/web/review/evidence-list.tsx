@@ -18,9 +18,9 @@ export function EvidenceList({ page }: { page: DeclarationPage }) {
     <ol className="evidence-list">
       {items.map((item) => (
         <li key={item.number}>
-          <h3>
+          <p className="label">
             {item.number}. {titleOf(item, batch)}
-          </h3>
+          </p>
           <ul>
             {evidence
               .filter((file) => file.item === item.number)
