@@ -1,6 +1,7 @@
 // One act = one transaction = one audit event. If either can't be written, neither is. Actions never call actions.
 import { randomUUIDv7 } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { deferred, prepared } from '#db/driver.ts'
 import type { Tables } from '#db/tables.ts'
 import type { Actor } from '#domain/people.ts'
 
@@ -54,12 +55,13 @@ export function action<Input, Answer>(
 
 /** The instant as the database sees it, with the test offset. */
 export async function readClock(db: Kysely<Tables>, clock: Clock): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
-  const [row] = rows
+  const query = sql<{ now: Date }>`select clock_timestamp() as now`.compile(db)
+  const [row] = (await db.executeQuery(prepared(query))).rows
   if (!row) throw new Error('the database gave no time')
   return new Date(row.now.getTime() + clock.offsetMs)
 }
 
+/** Sent in one write with `commit`: an event that can't be written fails the whole act. */
 async function writeEvent(
   db: Kysely<Tables>,
   actor: Actor,
@@ -67,7 +69,7 @@ async function writeEvent(
   act: string,
   event: Event,
 ): Promise<void> {
-  await db
+  const written = db
     .insertInto('audit_event')
     .values({
       stream_id: event.streamId,
@@ -82,5 +84,6 @@ async function writeEvent(
       authority_name: actor.authorityName,
       detail: JSON.stringify(event.detail ?? {}),
     })
-    .execute()
+    .compile()
+  await db.executeQuery(deferred(written))
 }

@@ -1,0 +1,92 @@
+// Statements that travel with the next one fail and succeed as if each had gone alone.
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { createDatabase, dropDatabase } from './create.ts'
+import { deferred, prepared } from './driver.ts'
+import { type Database, openDatabase } from './open.ts'
+
+const { url, appUrl, template, prefix } = inject('postgres')
+const name = `${prefix}driver`
+const admin = new pg.Pool({ connectionString: url, max: 1 })
+let database: Database
+
+beforeAll(async () => {
+  await createDatabase(admin, name, template)
+  const at = { databaseUrl: appUrl, ownerUrl: url, database: name, dataDir: 'unused' }
+  database = await openDatabase({ ...at, connections: 2 })
+})
+
+afterAll(async () => {
+  await database.close()
+  await dropDatabase(admin, name)
+  await admin.end()
+})
+
+/** A row of the smallest table that the application may write. */
+const industry = (code: string) =>
+  database.db
+    .insertInto('industry')
+    .values({ code, name: code, section_code: 'A', section_name: 'A' })
+    .compile()
+
+const codes = async () =>
+  (await database.db.selectFrom('industry').select('code').orderBy('code').execute()).map(
+    (row) => row.code,
+  )
+
+test('a statement that waits is written with the commit', async () => {
+  await database.db.transaction().execute(async (db) => {
+    await db.executeQuery(deferred(industry('01')))
+  })
+  expect(await codes()).toEqual(['01'])
+})
+
+test('a statement that fails while it waits fails the transaction, and nothing of it stays', async () => {
+  const doubled = database.db.transaction().execute(async (db) => {
+    await db.executeQuery(industry('02'))
+    await db.executeQuery(deferred(industry('02')))
+    return 'acknowledged'
+  })
+  await expect(doubled).rejects.toMatchObject({ code: '23505' })
+  expect(await codes()).toEqual(['01'])
+})
+
+test('a statement that fails is what a later one of the same write reports', async () => {
+  const doubled = database.db.transaction().execute(async (db) => {
+    await db.executeQuery(deferred(industry('01')))
+    await sql`select 1`.execute(db)
+  })
+  await expect(doubled).rejects.toMatchObject({ code: '23505' })
+})
+
+test('a transaction that is given up before it wrote anything leaves its connection clean', async () => {
+  const given = database.db.transaction().execute(async (db) => {
+    await db.executeQuery(deferred(industry('03')))
+    throw new Error('given up')
+  })
+  await expect(given).rejects.toThrow('given up')
+  await Promise.all([codes(), codes(), codes()])
+  expect(await codes()).toEqual(['01'])
+})
+
+test('a prepared statement answers each asker with his own values, on every connection', async () => {
+  const double = async (value: number) => {
+    const query = sql<{ twice: number }>`select ${value}::int * 2 as twice`.compile(database.db)
+    return (await database.db.executeQuery(prepared(query))).rows[0]?.twice
+  }
+  expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10])
+})
+
+test('a transaction takes its isolation level along', async () => {
+  const level = await database.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (db) => (await sql<object>`show transaction_isolation`.execute(db)).rows)
+  expect(level).toEqual([{ transaction_isolation: 'repeatable read' }])
+})
+
+test('changes are counted', async () => {
+  const [done] = await database.db.updateTable('industry').set({ name: '农业' }).execute()
+  expect(done?.numUpdatedRows).toBe(1n)
+})
