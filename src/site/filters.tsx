@@ -49,7 +49,8 @@ function ordered(name: FilterName, { query, result }: ResultsPage): Facet {
   if (name !== 'province' && name !== 'industry') return values
   return values.toSorted(
     (a, b) =>
-      Number(b.value === query[name]) - Number(a.value === query[name]) || b.count - a.count,
+      Number(b.value === query[name]) - Number(a.value === query[name]) ||
+      (b.count ?? 0) - (a.count ?? 0),
   )
 }
 
@@ -59,7 +60,7 @@ function Values({
   page,
   frame,
 }: Props & { readonly name: FilterName; readonly values: Facet }) {
-  const { query, result } = page
+  const { query } = page
   return (
     <ul className="plain" aria-labelledby={`filter-${name}`}>
       {values.map(({ value, label, count }) => {
@@ -71,7 +72,7 @@ function Values({
               aria-current={chosen ? 'true' : undefined}
             >
               <span>{label}</span>
-              {result.capped ? null : <span className="count">{figure(count)}</span>}
+              {count === null ? null : <span className="count">{figure(count)}</span>}
             </a>
           </li>
         )

@@ -10,6 +10,8 @@ import { type RegistryList, readStanding, type Standing } from './lists.ts'
 
 /** Clusters by one dimension; `standing` are the lists they stand on joined by `+`. */
 export interface Groups {
+  /** More fit than the search looks at: the counts say nothing. */
+  readonly capped: boolean
   readonly province: readonly Group[]
   readonly industry: readonly Group[]
   readonly standing: readonly Group[]
@@ -45,33 +47,31 @@ export function buildFacets(
   const byStanding = (
     except: 'programme' | 'list' | 'state',
     value: (standing: Standing) => string,
+    labels: ReadonlyMap<string, string>,
   ) => {
     const others: ListFilters = { ...query, [except]: undefined }
-    return countStandings(groupsFor(except).standing, names.lists, (standing) =>
+    const groups = groupsFor(except)
+    const counts = countStandings(groups.standing, names.lists, (standing) =>
       fits(standing, others) ? value(standing) : undefined,
     )
+    return label(counts, labels, groups.capped)
   }
   const programmes = new Map(
     [...names.lists.values()].map((list) => [list.programme, list.programmeName]),
   )
   const titles = new Map([...names.lists.values()].map((list) => [list.code, list.title]))
-  const named = (groups: readonly Group[], labels: ReadonlyMap<string, string>) =>
-    label(new Map(groups.map(({ value, count }) => [value, count])), labels)
+  const named = (name: 'province' | 'industry', labels: ReadonlyMap<string, string>) => {
+    const groups = groupsFor(name)
+    const counts = new Map(groups[name].map(({ value, count }) => [value, count]))
+    return label(counts, labels, groups.capped)
+  }
+  const states = new Map(Object.entries(clusterStateNames))
   return {
-    programme: label(
-      byStanding('programme', ({ list }) => list.programme),
-      programmes,
-    ),
-    list: label(
-      byStanding('list', ({ list }) => list.code),
-      titles,
-    ),
-    province: named(groupsFor('province').province, names.provinces),
-    industry: named(groupsFor('industry').industry, names.industries),
-    state: label(
-      byStanding('state', ({ state }) => state),
-      new Map(Object.entries(clusterStateNames)),
-    ),
+    programme: byStanding('programme', ({ list }) => list.programme, programmes),
+    list: byStanding('list', ({ list }) => list.code, titles),
+    province: named('province', names.provinces),
+    industry: named('industry', names.industries),
+    state: byStanding('state', ({ state }) => state, states),
   }
 }
 
@@ -92,8 +92,13 @@ function countStandings(
 }
 
 /** In the order of the names; what has no name (no industry is known) is not offered. */
-function label(counts: ReadonlyMap<string, number>, names: ReadonlyMap<string, string>): Facet {
-  return [...names].flatMap(([value, name]) => {
+function label(
+  counts: ReadonlyMap<string, number>,
+  names: ReadonlyMap<string, string>,
+  capped: boolean,
+): Facet {
+  return [...names].flatMap(([value, name]): Facet => {
+    if (capped) return [{ value, label: name, count: null }]
     const count = counts.get(value)
     return count === undefined ? [] : [{ value, label: name, count }]
   })

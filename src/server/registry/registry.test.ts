@@ -1,12 +1,14 @@
 // The registry through its API: the 538 rows, how clusters are found, filters and counts, and the demonstration apart from it.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { listCodes, parseList } from '#domain/registry/parse-list.ts'
 import type { RegistryPage } from '#domain/registry/view.ts'
 import { makeWorld } from '#test/world.ts'
 import { writeListings } from './export.ts'
-import { refreshClusters, refreshCounts } from './index-cluster.ts'
+import { upsertRows } from './bulk.ts'
+import { refreshClusters, refreshCounts, searchColumns } from './index-cluster.ts'
 
 const world = await makeWorld()
 const noon = new Date('2026-06-01T04:00:00Z')
@@ -253,6 +255,28 @@ test('a demonstration list changes no count, no search and no export of the real
   await refreshCounts(db)
   expect((await search({ q: '演示县' })).total).toBe(1)
   expect((await search({})).total).toBe(before.page.total + 1)
+})
+
+test('beyond a thousand hits the registry says «at least», counts nothing, and still puts the best first', async () => {
+  const places = searchColumns(['满天星产业集群'], ['浙江省'])
+  const rows = Array.from({ length: 1100 }, (_, index) => ({
+    cluster_id: randomUUID(),
+    canonical_name: index === 1099 ? '满天星产业集群' : `浙江省第${index}满天星产业集群`,
+    province_code: index % 2 === 0 ? '330000' : '420000',
+    listed: true,
+    ...places,
+    lists: ['zhejiang'],
+    created_at: noon,
+  }))
+  await upsertRows(db, 'cluster', ['cluster_id'], rows)
+  const many = await search({ q: '满天星' })
+  expect([many.total, many.capped, many.clusters[0]?.name]).toEqual([1000, true, '满天星产业集群'])
+  expect(new Set(many.facets.province.map(({ count }) => count))).toEqual(new Set([null]))
+  const fewer = await search({ q: '满天星', province: '330000' })
+  expect([fewer.total, fewer.capped]).toEqual([550, false])
+  expect(fewer.facets.state.map(({ count }) => count)).toEqual([550])
+  expect(fewer.facets.province.find(({ value }) => value === '110000')?.count).toBeNull()
+  await sql`delete from cluster where search_text like '%满天星%'`.execute(db)
 })
 
 test('a revoked recognition stays in the registry under its own state', async () => {

@@ -81,7 +81,7 @@ function hits(search: Search, terms: SearchTerms): RawBuilder<unknown> {
     // What holds only marks is no word that a name could hold.
     const none = search.query.q ? [sql`false`] : []
     return sql`(select ${columns}, 0 as rank from cluster c where ${and([...filters, ...none])}
-      order by c.province_code, c.canonical_name limit ${searchBound})`
+      order by c.province_code, c.canonical_name limit ${searchBound + 1})`
   }
   const begins = `${terms.whole}%`
   return sql`
@@ -90,7 +90,7 @@ function hits(search: Search, terms: SearchTerms): RawBuilder<unknown> {
     union all
     (select ${columns}, ${rank(terms.whole)} as rank from cluster c
       where ${and([...filters, ...terms.words.map(wordCondition), sql`lower(c.canonical_name) not like ${begins}`])}
-      limit ${searchBound})`
+      limit ${searchBound + 1})`
 }
 
 const rowDetails = sql`
@@ -114,26 +114,27 @@ export async function findClusters(db: Db, search: Search): Promise<Found> {
     select (select count(*) from hit) as total,
       coalesce((select json_agg(row_to_json(d)) from (
         select ${rowDetails} from page p order by p.rank, p.province_code, p.canonical_name, p.cluster_id) d), '[]') as rows,
-      json_build_object(${groupsOf(sql`hit`)}) as groups`.execute(db)
+      json_build_object(${groupsOf()}) as groups`.execute(db)
   const [found] = rows
   if (!found) throw new Error('the search gave no row')
-  return { ...found, total: Math.min(found.total, searchBound), capped: found.total >= searchBound }
+  return { ...found, total: Math.min(found.total, searchBound), capped: found.groups.capped }
 }
 
 /** The groups alone, for a filter that is set: it counts what fits without itself. */
 export async function groupClusters(db: Db, search: Search): Promise<Groups> {
   const { rows } = await sql<{ groups: Groups }>`
     with hit as materialized (${hits(search, readQuery(search.query.q ?? ''))})
-    select json_build_object(${groupsOf(sql`hit`)}) as groups`.execute(db)
+    select json_build_object(${groupsOf()}) as groups`.execute(db)
   const [found] = rows
   if (!found) throw new Error('the grouping gave no row')
   return found.groups
 }
 
-function groupsOf(hit: RawBuilder<unknown>): RawBuilder<unknown> {
+function groupsOf(): RawBuilder<unknown> {
   const by = (value: RawBuilder<unknown>) =>
-    sql`coalesce((select json_agg(g) from (select ${value} as value, count(*) as count from ${hit} group by 1) g), '[]')`
+    sql`coalesce((select json_agg(g) from (select ${value} as value, count(*) as count from hit group by 1) g), '[]')`
   return sql`
+    'capped', (select count(*) > ${searchBound} from hit),
     'province', ${by(sql`province_code`)},
     'industry', ${by(sql`coalesce(industry_division, '')`)},
     'standing', ${by(sql`array_to_string(lists, '+')`)}`
@@ -165,7 +166,12 @@ export async function browseClusters(
   const groupsOfProgramme = (wanted: string): Groups => {
     const by = (dimension: string) =>
       counts.filter((row) => row.programme === wanted && row.dimension === dimension)
-    return { province: by('province'), industry: by('industry'), standing: by('standing') }
+    return {
+      capped: false,
+      province: by('province'),
+      industry: by('industry'),
+      standing: by('standing'),
+    }
   }
   const groups = groupsOfProgramme(programme)
   const total = groups.province.reduce((sum, { count }) => sum + count, 0)
