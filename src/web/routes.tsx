@@ -12,8 +12,8 @@ import type { Role } from '#domain/people.ts'
 import { declarationRoles } from '#domain/people.ts'
 import { Filters } from '#web/declaration/desk-search.ts'
 import { EmptyNote, ErrorNote, LoadingNote } from './ui/messages.tsx'
-import { PageFrame } from './ui/page-frame.tsx'
-import { SessionGate, sessionQuery } from './ui/session.tsx'
+import { PageFrame, PageTitle } from './ui/page-frame.tsx'
+import { SessionGate, sessionQuery, useSession } from './ui/session.tsx'
 
 interface Context {
   readonly queries: QueryClient
@@ -65,7 +65,6 @@ const desk = createRoute({
     const { role } = context.person
     if (role === 'system_administrator') throw redirect({ to: '/people' })
     if (role === 'auditor') throw redirect({ to: '/audit' })
-    if (!admits(declarationRoles, role)) throw redirect({ to: '/calendar' })
   },
   component: DeskRoute,
 })
@@ -73,6 +72,19 @@ const desk = createRoute({
 const ListPage = lazyRouteComponent(() => import('#web/declaration/list-page.tsx'), 'ListPage')
 
 function DeskRoute() {
+  const { person } = useSession()
+  if (admits(declarationRoles, person.role)) return <DeclarationDesk />
+  return (
+    <>
+      <PageTitle title="待办" />
+      <EmptyNote title="现在没有需要您办理的事项">
+        <p>分派给您的事项会出现在这里；工作日历和公共名录可以随时查看。</p>
+      </EmptyNote>
+    </>
+  )
+}
+
+function DeclarationDesk() {
   const filters = desk.useSearch()
   const navigate = desk.useNavigate()
   return <ListPage filters={filters} onFilter={(search) => navigate({ to: '/', search })} />

@@ -12,6 +12,10 @@ function worksOnDeclarations(role: Role): boolean {
   return declarationRoles.some((named) => named === role)
 }
 
+function administers(role: Role): boolean {
+  return role === 'system_administrator' || role === 'auditor'
+}
+
 export function PageFrame({ children }: { children: ReactNode }) {
   const { person, roleName } = useSession()
   const queries = useQueryClient()
@@ -58,6 +62,11 @@ function PlacesToGo({ role }: { role: Role }) {
           <Link to="/batches">年度批次</Link>
         </>
       ) : null}
+      {worksOnDeclarations(role) || administers(role) ? null : (
+        <Link to="/" activeOptions={{ exact: true }}>
+          待办
+        </Link>
+      )}
       {role === 'system_administrator' ? <Link to="/people">人员</Link> : null}
       {role === 'auditor' ? <Link to="/audit">审计记录</Link> : null}
       <Link to="/calendar">工作日历</Link>
