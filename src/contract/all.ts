@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as notice from './notice.ts'
 import * as people from './people.ts'
 import * as policy from './policy.ts'
+import * as reference from './reference.ts'
 import * as registry from './registry.ts'
 import * as review from './review.ts'
 
@@ -19,7 +20,7 @@ function isEndpoint(value: unknown): value is Endpoint {
 
 /** All endpoints by name. */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [people, declaration, review, policy, notice, registry].flatMap((feature) =>
+  [people, declaration, review, policy, notice, reference, registry].flatMap((feature) =>
     Object.entries(feature).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
   ),
 )

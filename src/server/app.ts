@@ -7,7 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import serveFolder from '@fastify/static'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -21,6 +21,7 @@ import { jsonLimit, toProblem } from './http.ts'
 import { noticeRoutes } from './notice/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { policyRoutes } from './policy/routes.ts'
+import { referenceRoutes } from './reference/routes.ts'
 import { registryRoutes } from './registry/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 
@@ -39,14 +40,12 @@ export async function buildServer(app: App, options: ServerOptions): Promise<Fas
     bodyLimit: jsonLimit,
     routerOptions: { maxParamLength: 200 },
     trustProxy: false,
+    // an address that can't be decoded never reaches a route
+    frameworkErrors: refuse,
   })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
-  server.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error)
-    if (problem.status >= 500) request.log.error(error)
-    return reply.status(problem.status).header('cache-control', 'no-store').send(problem.body)
-  })
+  server.setErrorHandler(refuse)
   await server.register(cookie)
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -55,7 +54,11 @@ export async function buildServer(app: App, options: ServerOptions): Promise<Fas
     strictTransportSecurity: false,
   })
   await server.register(rateLimit, { global: false })
-  await server.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 10_000 } })
+  await server.register(multipart, {
+    limits: { files: 1, fields: 8, fieldSize: 10_000 },
+    // the handler answers a file that is too large with its own sentence
+    throwFileSizeLimit: false,
+  })
   await server.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'jiqun', version: '1' } },
     transform: jsonSchemaTransform,
@@ -69,6 +72,7 @@ export async function buildServer(app: App, options: ServerOptions): Promise<Fas
   reviewRoutes(server, app)
   policyRoutes(server, app)
   noticeRoutes(server, app)
+  referenceRoutes(server, app)
   await registryRoutes(server, app, options.dist)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   if (options.dist) await serveApplication(server, options.dist)
@@ -77,6 +81,12 @@ export async function buildServer(app: App, options: ServerOptions): Promise<Fas
     return reply.status(status).send(body)
   })
   return server
+}
+
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error)
+  if (problem.status >= 500) request.log.error(error)
+  return reply.status(problem.status).header('cache-control', 'no-store').send(problem.body)
 }
 
 /** A page of another site must not act in a signed-in person's name. Programs without a browser send no Origin. */

@@ -6,6 +6,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import type { Actor } from '#domain/people.ts'
 import { Problem } from '#domain/problem.ts'
 import type { App } from './action.ts'
+import { refuseBrokenText } from './broken-text.ts'
 import { findActor, sessionCookie } from './session.ts'
 
 export const jsonLimit = 1_048_576
@@ -96,23 +97,6 @@ function admit(endpoint: Endpoint, actor: Actor | null): void {
     throw new Problem('not_allowed')
 }
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair; both get a sentence here, not an error there. */
-function refuseBrokenText(value: unknown, depth = 0): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) {
-      throw new Problem('invalid_input', {
-        words: { detail: '文字中含有无法保存的字符，请删除后重新输入。' },
-      })
-    }
-    return
-  }
-  if (depth > 8 || typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return
-  for (const [key, held] of Object.entries(value)) {
-    refuseBrokenText(key, depth + 1)
-    refuseBrokenText(held, depth + 1)
-  }
-}
-
 /** Turns whatever was thrown into a problem: only the sentences of domain/problem.ts reach the user. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
@@ -131,19 +115,61 @@ export function toProblem(error: unknown): Problem {
   if ((error as Partial<FastifyError>).statusCode === 429) return new Problem('too_many_requests')
   if ((error as Partial<FastifyError>).statusCode === 404)
     return new Problem('not_found', { words: { what: '该页面' } })
-  if (code?.startsWith('FST_ERR_CTP') || code === 'FST_ERR_BAD_URL')
+  if (isOfSender((error as Partial<FastifyError>).statusCode))
     return new Problem('invalid_input', { words: { detail: '请求格式不正确，请刷新页面后重试。' } })
+  // a number or text that passed the schema but that no column holds (PostgreSQL class 22)
+  if (code?.startsWith('22') && code.length === 5)
+    return new Problem('invalid_input', {
+      words: { detail: '有数值超出可处理的范围，请核对后重新填写。' },
+    })
   return new Problem(isConnectionLoss(code) ? 'unavailable' : 'internal')
 }
 
+/** Fastify's own refusals: an address that is too long or can't be decoded, a broken length, and so on. */
+function isOfSender(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500
+}
+
+/** Broken off, shutting down, too many at once, or two who waited for each other: asked again, it works. */
+const passing = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  '57P01',
+  '57P03',
+  '53300',
+  '40P01',
+  '40001',
+]
+
 function isConnectionLoss(code: string | undefined): boolean {
-  return (
-    code === 'ECONNREFUSED' ||
-    code === 'ECONNRESET' ||
-    code === 'ENOENT' ||
-    code === '57P01' ||
-    code === '57P03'
-  )
+  return code !== undefined && passing.includes(code)
+}
+
+/** What the fields of a request are called on the screen. */
+const fieldNames: Readonly<Record<string, string>> = {
+  login: '账号',
+  password: '密码',
+  name: '集群名称',
+  batch: '批次',
+  code: '批次编码',
+  year: '年度',
+  title: '标题',
+  body: '正文',
+  document: '文号',
+  reason: '理由',
+  opinion: '推荐意见',
+  items: '需要修改的栏目',
+  cells: '填报内容',
+  row: '申报表栏目',
+  text: '文件内容',
+  content: '内容',
+  clusterId: '集群编号',
+  id: '申报编号',
+  file: '佐证材料编号',
+  since: '时间',
+  before: '起始记录',
+  state: '状态',
 }
 
 function fromValidation(error: {
@@ -154,10 +180,10 @@ function fromValidation(error: {
     message: message ?? '格式不正确',
   }))
   const first = fields[0]
+  const name = first?.field.split('.').findLast((part) => part in fieldNames) ?? ''
+  const subject = first?.field ? `“${fieldNames[name] ?? first.field}”` : ''
   return new Problem('invalid_input', {
-    words: {
-      detail: first ? `${first.field ? `“${first.field}”` : ''}${first.message}` : '格式不正确',
-    },
+    words: { detail: `${subject}${first?.message ?? '格式不正确'}。请核对后重新提交。` },
     fields,
   })
 }

@@ -131,8 +131,21 @@ async function readUpload(
   params: { clusterId: string; id: string },
 ): Promise<UploadEvidence> {
   if (!request.isMultipart()) throw new Problem('unsupported_media')
+  try {
+    return { ...params, ...(await readParts(request)) }
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    // the form's own format is broken, or the sender broke off
+    throw new Problem('invalid_input', {
+      words: { detail: '上传内容不完整，请重新选择文件上传。' },
+    })
+  }
+}
+
+async function readParts(request: FastifyRequest) {
   const fields: Record<string, string> = {}
-  for await (const part of request.parts({ limits: { fileSize: evidenceLimit, files: 1 } })) {
+  const limits = { fileSize: evidenceLimit, files: 1 }
+  for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') fields[part.fieldname] = part.value
       continue
@@ -145,7 +158,7 @@ async function readUpload(
           detail: `${read.error.issues[0]?.message ?? '请选择佐证材料清单中的一项'}（上传字段应在文件之前）`,
         },
       })
-    return { ...params, ...read.data, file }
+    return { ...read.data, file }
   }
   throw new Problem('invalid_input', { words: { detail: '没有收到文件，请重新选择后上传。' } })
 }

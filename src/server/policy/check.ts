@@ -9,7 +9,7 @@ import type { Check, Edition } from '#domain/edition.ts'
 export function schemaMistakes(error: z.ZodError): Mistake[] {
   return error.issues.slice(0, 100).map((issue) => ({
     path: issue.path.join('.'),
-    message: `${issue.path.join('.') || '内容'}：${issue.message}`,
+    message: `“${issue.path.join('.') || '内容'}”${issue.message.replace(/。$/, '')}，请核对后修改。`,
   }))
 }
 

@@ -27,16 +27,11 @@ async function readVersion<T>(
   code: string,
   version: number,
   parse: (content: unknown) => T,
+  knownHash?: string,
 ): Promise<T | null> {
-  const held = await db
-    .selectFrom('policy_version')
-    .select('sha256')
-    .where('kind', '=', kind)
-    .where('code', '=', code)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (!held) return null
-  const key = `${kind}/${held.sha256}`
+  const sha256 = knownHash ?? (await findHash(db, kind, code, version))
+  if (sha256 === undefined) return null
+  const key = `${kind}/${sha256}`
   const known = parsed.get(key)
   if (known !== undefined) return known as T
   const row = await db
@@ -51,17 +46,44 @@ async function readVersion<T>(
   return value
 }
 
-/** The edition that a declaration was filed under. */
-export async function getEdition(db: Db, code: string, version: number): Promise<Edition> {
-  const edition = await readVersion(db, 'edition', code, version, (content) =>
-    Edition.parse(content),
-  )
+async function findHash(
+  db: Db,
+  kind: 'edition' | 'batch' | 'notice' | 'calendar',
+  code: string,
+  version: number,
+): Promise<string | undefined> {
+  const held = await db
+    .selectFrom('policy_version')
+    .select('sha256')
+    .where('kind', '=', kind)
+    .where('code', '=', code)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return held?.sha256
+}
+
+/** The edition that a declaration was filed under. Who has read its hash already spares a query. */
+export async function getEdition(
+  db: Db,
+  code: string,
+  version: number,
+  sha256?: string,
+): Promise<Edition> {
+  const parse = (content: unknown) => Edition.parse(content)
+  const edition = await readVersion(db, 'edition', code, version, parse, sha256)
   if (!edition) throw new Problem('not_found', { words: { what: `政策版本“${code}”` } })
   return edition
 }
 
-export async function getBatchContent(db: Db, code: string, version: number): Promise<Batch> {
-  const batch = await readVersion(db, 'batch', code, version, (content) => Batch.parse(content))
+/** A batch as it was at a version. Who has read its hash already spares a query. */
+export async function getBatchContent(
+  db: Db,
+  code: string,
+  version: number,
+  sha256?: string,
+): Promise<Batch> {
+  const parse = (content: unknown) => Batch.parse(content)
+  const batch = await readVersion(db, 'batch', code, version, parse, sha256)
   if (!batch) throw new Problem('not_found', { words: { what: `批次“${code}”` } })
   return batch
 }

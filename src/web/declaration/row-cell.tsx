@@ -7,6 +7,7 @@ import { useForm, useRow, withCell } from './form-context.ts'
 import { nameOfInput } from './form-names.ts'
 import { ChoiceInput, TicksInput } from './row-boxes.tsx'
 import { CodesInput } from './row-codes.tsx'
+import { useIndustries } from './code-names.ts'
 import { NoneButton } from './row-input.tsx'
 import type { InputProps } from './row-input.tsx'
 import { StatementInput } from './row-text.tsx'
@@ -81,18 +82,47 @@ function KindInput(props: {
     case 'decimal':
     case 'integer':
     case 'text':
-    case 'industry':
     case 'month':
       return <LineInput {...input} onPaste={props.onPaste} />
+    case 'industry':
+      return <IndustryInput {...input} onPaste={props.onPaste} />
   }
 }
 
 const PLACEHOLDER: Partial<Record<Cell['kind'], string>> = {
   month: '如 2015-06',
-  industry: '2 至 4 位代码，如 3360',
+  industry: '输入行业名称或 2 至 4 位代码',
 }
 
-function LineInput(props: InputProps & { onPaste: ((text: string) => boolean) | undefined }) {
+/** The code with the name of its division beside it; typing a name offers the codes. */
+function IndustryInput(props: Parameters<typeof LineInput>[0]) {
+  const divisions = useIndustries()
+  const held = String(props.value)
+  const division = divisions.find(({ code }) => held.startsWith(code))
+  const type = (text: string) =>
+    props.type(divisions.find(({ name }) => name === text)?.code ?? text)
+  return (
+    <>
+      <LineInput {...props} type={type} list={`${props.id}-divisions`} />
+      {division ? (
+        <div className="cell-note">
+          {division.name}（{division.section}）
+        </div>
+      ) : null}
+      <datalist id={`${props.id}-divisions`}>
+        {divisions.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+function LineInput(
+  props: InputProps & { onPaste: ((text: string) => boolean) | undefined; list?: string },
+) {
   const { cell, readOnly, onPaste } = props
   const figure = cell.kind === 'decimal' || cell.kind === 'integer'
   return (
@@ -107,6 +137,7 @@ function LineInput(props: InputProps & { onPaste: ((text: string) => boolean) | 
         inputMode={figure && !cell.none ? 'decimal' : undefined}
         placeholder={readOnly ? undefined : PLACEHOLDER[cell.kind]}
         autoComplete="off"
+        list={readOnly ? undefined : props.list}
         readOnly={readOnly}
         value={String(props.value)}
         onChange={(event) => props.type(event.target.value)}

@@ -22,7 +22,7 @@ export function SignInDialog(props: {
       {props.wrongPerson ? <p className="seal">刚才登录的是另一账号，未继续。</p> : null}
       <SignInFields onSignedIn={props.onSignedIn} />
       <p>
-        <a href="/app/sign-in">换人登录（离开本页，未保存的内容不保留）</a>
+        <a href="/app/sign-in">换人登录（离开本页；未保存的内容留在本机，本人再次登录后可恢复）</a>
       </p>
     </Modal>
   )
