@@ -41,8 +41,8 @@ export function CalendarEditor(props: {
           version,
           content: {
             source,
-            announced: (announced ? [...others, year] : others).toSorted((a, b) => a - b),
-            days: [...kept, ...days].toSorted((a, b) => a.date.localeCompare(b.date)),
+            announced: (announced ? [...others, year] : others).sort((a, b) => a - b),
+            days: [...kept, ...days].sort((a, b) => a.date.localeCompare(b.date)),
           },
         },
       })

@@ -75,7 +75,7 @@ export function CalendarPage() {
 /** Years with anything said about them, and this and the next; the newest first. */
 function yearsOf(content: CalendarContent, today: number): number[] {
   const known = content.days.map(({ date }) => Number(date.slice(0, 4)))
-  return [...new Set([...known, ...content.announced, today, today + 1])].toSorted((a, b) => b - a)
+  return [...new Set([...known, ...content.announced, today, today + 1])].sort((a, b) => b - a)
 }
 
 function Unannounced({ content, years }: { content: CalendarContent; years: readonly number[] }) {
@@ -106,7 +106,7 @@ const columns: readonly Column<Day>[] = [
 function YearTable({ content, year }: { content: CalendarContent; year: number }) {
   const days = content.days
     .filter(({ date }) => date.startsWith(`${year}-`))
-    .toSorted((a, b) => a.date.localeCompare(b.date))
+    .sort((a, b) => a.date.localeCompare(b.date))
   if (days.length === 0) {
     return (
       <EmptyNote title={`${year} 年没有录入例外`}>放假安排公布后，由工业和信息化部补录。</EmptyNote>

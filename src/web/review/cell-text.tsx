@@ -2,6 +2,7 @@
 import type { SavedRow } from '#contract/declaration.ts'
 import type { Cell } from '#domain/edition.ts'
 import { countWords } from '#domain/text.ts'
+import { IndustryName, RegionNames } from './code-text.tsx'
 import { textOf } from './filed.ts'
 
 export function CellText({ cell, row }: { cell: Cell; row: SavedRow | undefined }) {
@@ -11,6 +12,8 @@ export function CellText({ cell, row }: { cell: Cell; row: SavedRow | undefined 
   if (text === null) {
     return <span className="secondary">{cell.required ? '未填' : '—'}</span>
   }
+  if (cell.kind === 'regions' && Array.isArray(held)) return <RegionNames codes={held} />
+  if (cell.kind === 'industry') return <IndustryName code={text} />
   if (cell.kind === 'statement') {
     return (
       <div>

@@ -18,7 +18,7 @@ export function placesOf(
   const own = block.own
     ? [...saved.keys()]
         .filter((key) => key.startsWith(`${block.own?.key ?? ''}#`))
-        .toSorted((a, b) => numberOf(a) - numberOf(b))
+        .sort((a, b) => numberOf(a) - numberOf(b))
     : []
   return [...block.rows.map((row) => row.key), ...own].flatMap((key) => findRow(edition, key) ?? [])
 }

@@ -7,8 +7,8 @@ export function HistoryList({ history }: { history: readonly HistoryEvent[] }) {
   if (history.length === 0) return <EmptyNote title="还没有办理记录" />
   return (
     <ol className="history-list">
-      {history
-        .toSorted((a, b) => b.at.localeCompare(a.at))
+      {[...history]
+        .sort((a, b) => b.at.localeCompare(a.at))
         .map((event) => (
           <li key={event.id}>
             <div>
