@@ -11,8 +11,9 @@ import {
 import type pg from 'pg'
 
 interface Wish {
-  readonly prepared: boolean
   readonly deferred: boolean
+  /** Takes the rows of a deferred statement. */
+  readonly answered?: (rows: readonly unknown[]) => void
 }
 
 const wishes = new WeakMap<CompiledQuery, Wish>()
@@ -20,14 +21,32 @@ const names = new Map<string, string>()
 
 /** Keeps a frequent statement parsed on every connection. Its text must be one of few: each takes memory there. */
 export function prepared<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
-  wishes.set(query, { prepared: true, deferred: false })
+  wishes.set(query, { deferred: false })
   return query
 }
 
 /** As prepared, and sent together with the next statement of its transaction or with `commit`, which then fails in its place. */
 export function deferred<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
-  wishes.set(query, { prepared: true, deferred: true })
+  wishes.set(query, { deferred: true })
   return query
+}
+
+export interface Later<Row> {
+  /** To be executed like any other; answers no rows there. */
+  readonly query: CompiledQuery<Row>
+  /** Its rows, once a later statement of the transaction has been answered. */
+  readonly rows: () => readonly Row[]
+}
+
+/** As deferred, for a statement whose rows are needed only after the next one. */
+export function later<Row>(query: CompiledQuery<Row>): Later<Row> {
+  let held: readonly Row[] | undefined
+  wishes.set(query, { deferred: true, answered: (rows) => (held = rows as readonly Row[]) })
+  const rows = () => {
+    if (!held) throw new Error('the statement still waits for the next one')
+    return held
+  }
+  return { query, rows }
 }
 
 /** Kysely's dialect on a pool in pipeline mode. */
@@ -85,9 +104,14 @@ class PipelineDriver implements Driver {
   }
 }
 
+interface Waiting {
+  readonly config: pg.QueryConfig
+  readonly answered?: Wish['answered'] | undefined
+}
+
 class Connection implements DatabaseConnection {
   readonly #client: pg.PoolClient
-  #waiting: pg.QueryConfig[] = []
+  #waiting: Waiting[] = []
   #begun = false
   #broken = false
 
@@ -97,14 +121,14 @@ class Connection implements DatabaseConnection {
 
   begin(text: string): void {
     this.#begun = false
-    this.#waiting = [{ text }]
+    this.#waiting = [{ config: { text } }]
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const wish = wishes.get(query)
-    const config = toConfig(query, wish?.prepared ?? false)
+    const config = toConfig(query, wish !== undefined)
     if (wish?.deferred) {
-      this.#waiting.push(config)
+      this.#waiting.push({ config, answered: wish.answered })
       return { rows: [] }
     }
     const { command, rowCount, rows } = await this.send<Row & pg.QueryResultRow>(config)
@@ -120,13 +144,18 @@ class Connection implements DatabaseConnection {
     this.#begun = true
     const { stream } = this.#client.connection
     stream.cork()
-    const before = Promise.all(waiting.map((held) => this.#client.query(held)))
+    const before = Promise.all(waiting.map((held) => this.#ask(held)))
     const last = this.#client.query<Row>(config)
     stream.uncork()
     const [first, answer] = await Promise.allSettled([before, last])
     if (first.status === 'rejected') throw first.reason
     if (answer.status === 'rejected') throw answer.reason
     return answer.value
+  }
+
+  async #ask({ config, answered }: Waiting): Promise<void> {
+    const { rows } = await this.#client.query<pg.QueryResultRow>(config)
+    answered?.(rows)
   }
 
   async rollback(): Promise<void> {

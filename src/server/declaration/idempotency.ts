@@ -1,5 +1,5 @@
 // Same key, same answer: a save that the page repeats after a lost connection is answered, not done twice.
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import { SavedRow } from '#contract/declaration.ts'
 import type { Tables } from '#db/tables.ts'
 import type { Actor } from '#domain/people.ts'
@@ -24,24 +24,22 @@ export async function findAnswer(
   return SavedRow.parse(held.answer)
 }
 
-/** The key may have been used for another draft at this very moment: then this save is refused whole. */
-export async function keepAnswer(
+/** Keeps the answer under its key; answers no row if the key was used before, or at this very moment for another draft. */
+export function keepAnswer(
   { db, actor, now }: Work,
-  key: string,
-  requestHash: string,
+  { key, hash }: { key: string; hash: string },
   answer: SavedRow,
-): Promise<void> {
-  const kept = await db
+): CompiledQuery<{ key: string }> {
+  return db
     .insertInto('idempotency')
     .values({
       person_id: actor.personId,
       key,
-      request_sha256: requestHash,
+      request_sha256: hash,
       answer: JSON.stringify(answer),
       at: now,
     })
     .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
     .returning('key')
-    .executeTakeFirst()
-  if (!kept) throw new Problem('key_reused')
+    .compile()
 }
