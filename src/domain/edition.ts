@@ -265,6 +265,8 @@ export const Edition = z.strictObject({
     instructions: z.array(z.string()),
     parts: z.array(Part).min(1),
   }),
+  /** Titles of the heads as the standard words them. */
+  heads: z.record(z.string(), z.string()).default({}),
   checks: z.array(Check).min(1),
   evidence: z.array(EvidenceItem),
   evidence_kinds: z.array(Option).min(1),

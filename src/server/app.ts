@@ -100,21 +100,20 @@ function refuseForeignOrigin(
   throw new Problem('not_allowed')
 }
 
-/** The browser application under /app/: files as built, every other path its index page. */
+/** The browser application under /app/: assets by their hashed names, every other path its index page. */
 async function serveApplication(server: FastifyInstance, dist: string): Promise<void> {
   const root = resolve(dist, 'web')
   if (!existsSync(root)) return
+  await server.register(serveFolder, { root, serve: false })
   await server.register(serveFolder, {
-    root,
-    prefix: '/app/',
-    wildcard: false,
-    maxAge: '1h',
-    decorateReply: true,
+    root: resolve(root, 'assets'),
+    prefix: '/app/assets/',
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
   })
-  const index = (
-    _request: unknown,
-    reply: { sendFile: (name: string, options: { maxAge: number }) => unknown },
-  ) => reply.sendFile('index.html', { maxAge: 0 })
+  const index = (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.sendFile('index.html', { maxAge: 0 })
   server.get('/app', { schema: { hide: true } }, (_request, reply) => reply.redirect('/app/'))
   server.get('/app/*', { schema: { hide: true } }, index)
 }

@@ -44,6 +44,8 @@ export type CheckResult = z.infer<typeof CheckResult>
 export const Evaluation = z.object({
   edition: z.string(),
   batch: z.string(),
+  /** Titles of the heads, e.g. 一 → 具有较强核心竞争力. */
+  heads: z.record(z.string(), z.string()),
   checks: z.array(CheckResult),
   counts: z.record(Verdict, z.number()),
 })

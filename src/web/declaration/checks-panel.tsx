@@ -44,7 +44,7 @@ export function ChecksPanel({ evaluation, onField }: ChecksPanelProps) {
       </label>
       {heads.map((head) => (
         <div key={head} className="checks-head">
-          <h3>{head === 'veto' ? '前提条件' : `标准${head}`}</h3>
+          <h3>{headTitle(head, evaluation.heads[head])}</h3>
           {shown
             .filter((check) => check.head === head)
             .map((check) => (
@@ -55,6 +55,12 @@ export function ChecksPanel({ evaluation, onField }: ChecksPanelProps) {
       {shown.length === 0 ? <p className="secondary">没有不符合或缺数据的检查。</p> : null}
     </section>
   )
+}
+
+/** «一、具有较强核心竞争力»; the veto has no number. */
+function headTitle(head: string, title: string | undefined): string {
+  if (head === 'veto') return title ?? '前提条件'
+  return title === undefined ? `标准${head}` : `${head}、${title}`
 }
 
 type LineProps = { check: CheckResult; onField?: (field: string) => void }

@@ -91,7 +91,7 @@ function KindInput(props: {
 
 const PLACEHOLDER: Partial<Record<Cell['kind'], string>> = {
   month: '如 2015-06',
-  industry: '输入行业名称或 2 至 4 位代码',
+  industry: '行业名称或代码',
 }
 
 /** The code with the name of its division beside it; typing a name offers the codes. */
