@@ -9,6 +9,7 @@ import { NetworkFailure } from './api.ts'
 import { createAppRouter } from './routes.tsx'
 import { antdTheme, applyTheme } from './theme.ts'
 import './ui/app.css'
+import './ui/parts.css'
 
 /** Only a missing answer is worth asking again; a refusal stays a refusal. */
 const queries = new QueryClient({
