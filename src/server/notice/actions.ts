@@ -179,7 +179,7 @@ async function insertList(
     .select(({ fn }) => fn.max('sequence').as('sequence'))
     .executeTakeFirst()
   const edition = await getEdition(db, batch.edition_code, batch.edition_version)
-  await db
+  const made = await db
     .insertInto('listing_list')
     .values({
       code: batch.code,
@@ -198,7 +198,11 @@ async function insertList(
       demonstration: batch.demonstration,
       sequence: (last?.sequence ?? 0) + 1,
     })
-    .execute()
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .returning('code')
+    .executeTakeFirst()
+  // a past round whose list is in the registry already: its batch may be reopened, its list stays as printed
+  if (!made) throw new Problem('already_exists', { words: { what: `名单“${batch.code}”` } })
 }
 
 /** First and last day of the recognition; unknown where the batch doesn't state the start (暂行办法 第十五条). */

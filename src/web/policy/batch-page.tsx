@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { type BatchRow, readBatch } from '#contract/policy.ts'
 import { reviewRoles } from '#domain/people.ts'
 import { call } from '../api.ts'
@@ -22,6 +22,7 @@ const CopyDialog = lazy(() =>
 
 export function BatchPage({ code }: { code: string }) {
   const { person } = useSession()
+  const [reopening, setReopening] = useState(false)
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['batch', code],
     queryFn: () => call(readBatch, { params: { code } }),
@@ -29,10 +30,17 @@ export function BatchPage({ code }: { code: string }) {
   if (isPending) return <LoadingNote lines={16} />
   if (!data) return <ErrorNote error={error} retry={refetch} />
   const ministry = person.role === 'ministry_officer'
+  const { state } = data.row
+  // a past round stands as a record until the ministry chooses to take declarations in it
+  const editing = ministry && (state === 'draft' || (state === 'historic' && reopening))
   return (
     <>
-      <BatchTitle row={data.row} ministry={ministry} />
-      {ministry && data.row.state === 'draft' ? (
+      <BatchTitle row={data.row} ministry={ministry}>
+        {ministry && state === 'historic' && !reopening ? (
+          <Button onClick={() => setReopening(true)}>修改或开放补录</Button>
+        ) : null}
+      </BatchTitle>
+      {editing ? (
         <Suspense fallback={<LoadingNote lines={16} />}>
           <BatchEditor answer={data} />
         </Suspense>
@@ -43,7 +51,8 @@ export function BatchPage({ code }: { code: string }) {
   )
 }
 
-function BatchTitle({ row, ministry }: { row: BatchRow; ministry: boolean }) {
+function BatchTitle(props: { row: BatchRow; ministry: boolean; children?: ReactNode }) {
+  const { row, ministry } = props
   const { person } = useSession()
   const [copying, setCopying] = useState(false)
   const reviews = reviewRoles.some((role) => role === person.role)
@@ -60,6 +69,7 @@ function BatchTitle({ row, ministry }: { row: BatchRow; ministry: boolean }) {
           公示与名单
         </Link>
       ) : null}
+      {props.children}
       {ministry ? <Button onClick={() => setCopying(true)}>复制为新批次</Button> : null}
       {copying ? (
         <Suspense fallback={null}>
