@@ -12,7 +12,7 @@ import { actNames, stateNames, type State } from '#domain/lifecycle.ts'
 import type { Actor } from '#domain/people.ts'
 import { Problem } from '#domain/problem.ts'
 import { action, type Done, type Work } from '../action.ts'
-import { getBatch, getBatchContent, getEdition } from '../policy/queries.ts'
+import { dateInChina, getBatch, getBatchContent, getEdition } from '../policy/queries.ts'
 import { findAnswer } from './idempotency.ts'
 import { knownCodes } from './known-codes.ts'
 import { refuseStale, rename, writeRow } from './write-row.ts'
@@ -34,6 +34,7 @@ export const createDeclaration = action<
     .executeTakeFirstOrThrow()
   if (
     batch.state !== 'open' ||
+    (content.opens.value !== null && dateInChina(now) < content.opens.value) ||
     county.region_code === null ||
     !(await isInside(db, county.region_code, content.region))
   )

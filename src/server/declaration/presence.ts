@@ -49,7 +49,7 @@ export interface OpenBatch {
 }
 
 /** Batches that are open and whose region, if they name one, covers this body's own. */
-export async function listOpenBatches(db: Db, actor: Actor): Promise<OpenBatch[]> {
+export async function listOpenBatches(db: Db, actor: Actor, today: string): Promise<OpenBatch[]> {
   const rows = await db
     .selectFrom('batch')
     .selectAll()
@@ -68,6 +68,7 @@ export async function listOpenBatches(db: Db, actor: Actor): Promise<OpenBatch[]
     rows.map(async (row) => ({ row, content: await getBatchContent(db, row.code, row.version) })),
   )
   return read
+    .filter(({ content }) => content.opens.value === null || content.opens.value <= today)
     .filter(({ content }) => content.region === undefined || around.has(content.region))
     .map(({ row, content }) => ({
       code: row.code,

@@ -15,6 +15,7 @@ import {
   type UploadEvidence,
   uploadEvidence,
 } from './evidence.ts'
+import { dateInChina } from '../policy/queries.ts'
 import { renderForm } from './form-document.ts'
 import { listOpenBatches, seePresent } from './presence.ts'
 import { getDeclarationPage, listChangedRows, listDeclarations } from './queries.ts'
@@ -29,7 +30,7 @@ export function declarationRoutes(server: FastifyInstance, app: App): void {
     }),
   )
   route(server, app, contract.listOpenBatches, async ({ actor }) => ({
-    batches: await listOpenBatches(app.db, actor),
+    batches: await listOpenBatches(app.db, actor, dateInChina(await readClock(app.db, app.clock))),
   }))
   route(server, app, contract.createDeclaration, ({ actor, body }) =>
     createDeclaration(app, actor, body),

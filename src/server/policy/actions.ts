@@ -1,16 +1,16 @@
 // What the recognising body does with batches, editions and the calendar. Every change is a new version; none is overwritten.
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
-import { parse as parseYaml } from 'yaml'
 import type { BatchRow, CalendarContent, Mistake } from '#contract/policy.ts'
 import type { Tables } from '#db/tables.ts'
 import { Batch } from '#domain/batch.ts'
 import { addYears } from '#domain/calendar.ts'
 import { Edition } from '#domain/edition.ts'
+import type { Actor } from '#domain/people.ts'
 import { Problem } from '#domain/problem.ts'
-import { action, type Work } from '../action.ts'
+import { action, type App, type Work } from '../action.ts'
 import { refuseBrokenText } from '../broken-text.ts'
-import { batchMistakes, editionMistakes, schemaMistakes } from './check.ts'
+import { batchMistakes, blankSource, editionMistakes, schemaMistakes } from './check.ts'
 import {
   contentHash,
   findLatestVersion,
@@ -20,6 +20,7 @@ import {
   toBatchRow,
 } from './queries.ts'
 import { setQuotas } from './quotas.ts'
+import { readText } from './read-text.ts'
 
 type Db = Kysely<Tables>
 
@@ -134,7 +135,7 @@ export const copyBatch = action<CopyBatch, BatchRow>('batch.copy', async (work, 
 
 function slide(batch: Batch, input: CopyBatch): Batch {
   const years = input.year - batch.year
-  const blank = { value: null, standing: 'unknown', source: '新批次待填写' } as const
+  const blank = { value: null, standing: 'unknown', source: blankSource } as const
   return {
     ...batch,
     code: input.code,
@@ -231,38 +232,33 @@ export const openBatch = action<{ code: string; version: number }, BatchRow>(
   },
 )
 
+interface Uploaded {
+  readonly kind: string
+  readonly code: string
+  readonly version: number
+}
+
 /** Takes a whole edition or batch as JSON or YAML text and keeps it as a new version; a new batch starts as a draft. */
-export const uploadPolicy = action<
-  { kind: 'edition' | 'batch'; text: string },
-  { kind: string; code: string; version: number }
->('policy.upload', async (work, input) => {
-  const content = readText(input.text)
+export async function uploadPolicy(
+  app: App,
+  actor: Actor,
+  input: { kind: 'edition' | 'batch'; text: string },
+): Promise<Uploaded> {
+  const content = await readText(input.text)
   // escapes in the text («\\0») may stand for what the database can't keep
   refuseBrokenText(content)
-  const answer =
-    input.kind === 'edition' ? await uploadEdition(work, content) : await uploadBatch(work, content)
-  return {
-    answer: { kind: input.kind, code: answer.code, version: answer.version },
-    event: {
-      stream: 'policy',
-      streamId: work.newId(),
-      detail: { kind: input.kind, code: answer.code, version: answer.version },
-    },
-  }
-})
-
-function readText(text: string): unknown {
-  try {
-    // JSON is YAML; aliases are limited so that a small text can't unfold into a huge one
-    return parseYaml(text, { maxAliasCount: 100, logLevel: 'error' })
-  } catch (error) {
-    throw new Problem('invalid_value', {
-      words: {
-        detail: `文件不是有效的 YAML 或 JSON：${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}。请检查后重新上传。`,
-      },
-    })
-  }
+  return keepPolicy(app, actor, { kind: input.kind, content })
 }
+
+const keepPolicy = action<{ kind: 'edition' | 'batch'; content: unknown }, Uploaded>(
+  'policy.upload',
+  async (work, { kind, content }) => {
+    const kept =
+      kind === 'edition' ? await uploadEdition(work, content) : await uploadBatch(work, content)
+    const answer = { kind, code: kept.code, version: kept.version }
+    return { answer, event: { stream: 'policy', streamId: work.newId(), detail: answer } }
+  },
+)
 
 async function uploadEdition(
   work: Work,

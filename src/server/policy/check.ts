@@ -107,8 +107,50 @@ export function batchMistakes(batch: Batch, edition: Edition | null): Mistake[] 
   const due = batch.annual_return_due.value
   if (due !== null && !isMonthDay(due))
     add('annual_return_due', `年度报送日期“${due}”不是有效的月-日，请填写如 04-30。`)
+  for (const [path, label] of unsourced(batch))
+    add(path, `“${label}”已填写但未注明出处，请填写来源文件。`)
   return mistakes
 }
+
+const sourcedLabels = {
+  call: '通知文号',
+  list_document: '名单文号',
+  list_date: '名单公布日期',
+  one_per_segment: '同一细分领域限一个集群',
+  must_be_provincial: '须已认定省级集群',
+  western_relief: '西部地区可适当放宽',
+  opens: '申报开始日期',
+  deadline: '报送截止日期',
+  annual_return_due: '年度报送日期',
+} as const satisfies Partial<Record<keyof Batch, string>>
+
+const quotaLabels = {
+  ordinary: '省级名额',
+  separately_planned: '计划单列市名额',
+  corps: '兵团名额',
+  city: '地市名额',
+} as const
+
+/** What is known says where it comes from; the words of an empty copy are no source. */
+function unsourced(batch: Batch): (readonly [string, string])[] {
+  const held = [
+    ...Object.entries(sourcedLabels).map(
+      ([key, label]) => [key, label, batch[key as keyof typeof sourcedLabels]] as const,
+    ),
+    ...Object.entries(quotaLabels).map(
+      ([key, label]) =>
+        [`quota.${key}`, label, batch.quota[key as keyof typeof quotaLabels]] as const,
+    ),
+  ]
+  return held.flatMap(([path, label, one]) =>
+    one && one.value !== null && (one.source.trim() === '' || one.source === blankSource)
+      ? [[path, label] as const]
+      : [],
+  )
+}
+
+/** The source of a value that a copied batch leaves open. */
+export const blankSource = '新批次待填写'
 
 function isMonthDay(text: string): boolean {
   const date = new Date(`2024-${text}T00:00:00Z`)

@@ -2,7 +2,8 @@
 import { refuseIncomplete } from './completeness.ts'
 import { getBatchContent } from '../policy/queries.ts'
 import { dateInChina } from '../policy/queries.ts'
-import { labelOf } from '#domain/declaration/resolve.ts'
+import { findCell, findRow, labelOf, partLabel } from '#domain/declaration/resolve.ts'
+import type { Edition } from '#domain/edition.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Work } from '../action.ts'
 import { getEdition } from '../policy/queries.ts'
@@ -166,17 +167,13 @@ async function refuseLate({ db, now }: Work, { found, route }: Case, from: numbe
 }
 
 /** A mark may stand on a cell, a row or a part; the label is what the county reads. */
-function labelOfReturned(
-  field: string,
-  edition: Parameters<typeof labelOf>[1],
-  baseYear: number,
-): string {
-  if (field.includes('/')) return labelOf(field, edition, baseYear)
+function labelOfReturned(field: string, edition: Edition, baseYear: number): string {
+  if (findCell(edition, field)) return labelOf(field, edition, baseYear)
+  const row = findRow(edition, field)
+  if (row) return row.own === null ? row.row.label : `${row.row.label}第${row.own}项`
   const part = edition.form.parts.find((candidate) => candidate.key === field)
-  if (part) return [part.number, part.title].filter(Boolean).join(' ')
-  const row = edition.form.parts
-    .flatMap((candidate) => candidate.blocks)
-    .flatMap((block) => block.rows)
-    .find((candidate) => candidate.key === field)
-  return row?.label ?? field
+  if (part) return partLabel(part, baseYear)
+  throw new Problem('invalid_value', {
+    words: { detail: `申报表中没有栏目“${field}”，请在页面上重新标注需要修改的栏目。` },
+  })
 }
