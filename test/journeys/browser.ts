@@ -20,7 +20,7 @@ export interface Visitor {
   newTab(): Promise<Page>
   /** Console errors that this step is expected to cause (a lost connection, a refusal), by their text. */
   allow(expected: RegExp): void
-  /** Takes a picture into test-results/. */
+  /** Takes a picture into test-results/ where PICTURES is set: for whoever looks at the screens. */
   picture(name: string): Promise<void>
 }
 
@@ -50,12 +50,12 @@ export async function startBrowser(product: Pick<Product, 'address'>) {
       visitors.push(made)
       return made as Visitor
     },
-    /** In every test: pictures of all pages if it fails. A step whose predecessor failed fails at once. */
-    watch: () => {
-      if (broken) throw new Error('an earlier step of this journey failed')
+    /** In every test: pictures of all pages if it fails. A step of a story whose predecessor failed fails at once. */
+    watch: (kind: 'step' | 'alone' = 'step') => {
+      if (broken && kind === 'step') throw new Error('an earlier step of this journey failed')
       onTestFailed(async ({ task }) => {
         broken = true
-        for (const one of visitors) await one.picture(`failed ${task.name} ${one.name}`)
+        for (const one of visitors) await takePicture(one.page, `failed ${task.name} ${one.name}`)
       })
     },
     /** Nothing went wrong in any page that was not allowed. */
@@ -114,11 +114,15 @@ async function openVisitor(
       allowed.push(expected)
     },
     picture: async (title) => {
-      mkdirSync(pictures, { recursive: true })
-      if (page.isClosed()) return
-      await page.screenshot({
-        path: `${pictures}/${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png`,
-      })
+      if (process.env['PICTURES']) await takePicture(page, title)
     },
   }
+}
+
+async function takePicture(page: Page, title: string): Promise<void> {
+  if (page.isClosed()) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({
+    path: `${pictures}/${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png`,
+  })
 }

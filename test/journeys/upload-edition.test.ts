@@ -2,7 +2,8 @@
 // and a county fills, judges and forwards a declaration in it up to the recognising province, without a restart.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { type Visitor, startBrowser } from './browser.ts'
+import { startBrowser } from './browser.ts'
+import { act, createDraft, handIn, openBatch, openCase } from './case.ts'
 import {
   check,
   field,
@@ -35,20 +36,6 @@ const example = (name: string) =>
 const name = '安宁市磷化工产业集群'
 const batch = '2025年度云南省级中小企业特色产业集群（示例）'
 
-async function openCase(person: Visitor): Promise<void> {
-  await person.go('/app/')
-  await person.page.getByRole('table', { name: '待我办理' }).getByRole('link', { name }).click()
-  await person.page.getByRole('heading', { level: 1, name }).waitFor()
-}
-
-async function act(person: Visitor, words: string, said: string): Promise<void> {
-  const bar = person.page.getByRole('region', { name: '办理' })
-  await bar.getByRole('button', { name: words, exact: true }).click()
-  if (words !== '受理')
-    await person.page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
-  await bar.getByText(said).waitFor()
-}
-
 test('the ministry uploads the edition and the batch on the batches screen and opens the batch', async () => {
   watch()
   const { page } = ministry
@@ -69,20 +56,14 @@ test('the ministry uploads the edition and the batch on the batches screen and o
   await dialog.getByRole('button', { name: '关闭', exact: true }).last().click()
   await page.getByRole('link', { name: batch }).click()
   await page.getByText('检查无误，可以开放申报。').waitFor()
-  await page.getByRole('button', { name: '开放申报' }).click()
-  await page.getByText('申报中').waitFor()
+  await openBatch(page)
 })
 
 test('a county of Yunnan fills the reduced form, and the panel judges by Yunnan’s numbers', async () => {
   watch()
   const { page } = editor
   await editor.signIn()
-  await page.getByRole('button', { name: '新建申报' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('批次').selectOption({ label: `${batch}（演示）` })
-  await dialog.getByLabel('集群名称').fill(name)
-  await dialog.getByRole('button', { name: '新建并填写' }).click()
-  await page.getByRole('heading', { level: 1, name }).waitFor()
+  await createDraft(page, `${batch}（演示）`, name)
 
   await tick(page, 'no_accidents/answer', '是')
   await goToPart(page, '二、主导产业情况')
@@ -124,19 +105,17 @@ test('complete, it goes county, city, province; the province recognises and no m
     'city review',
     'province decide',
   ])
-  await page.getByRole('button', { name: '提交审核', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '提交审核' }).click()
-  await page.locator('.form-header').getByText('待县级审核').waitFor()
+  await handIn(page)
 
   await approver.signIn()
-  await openCase(approver)
+  await openCase(approver, name)
   await act(approver, '审核并报送', '已报送。')
   await city.signIn()
-  await openCase(city)
+  await openCase(city, name)
   await act(city, '受理', '已受理')
   await act(city, '推荐', '已推荐至上一级。')
   await province.signIn()
-  await openCase(province)
+  await openCase(province, name)
   await act(province, '受理', '已受理')
   expect(await province.page.getByRole('button', { name: '推荐', exact: true }).count()).toBe(0)
   await act(province, '拟认定', '已列入拟认定。')
