@@ -6,7 +6,7 @@ import * as contract from '#contract/declaration.ts'
 import { Problem } from '#domain/problem.ts'
 import { type App, readClock } from '../action.ts'
 import { route } from '../http.ts'
-import { createDeclaration, saveRow } from './actions.ts'
+import { createDeclaration } from './actions.ts'
 import {
   evidenceLimit,
   getEvidence,
@@ -19,6 +19,7 @@ import { dateInChina } from '../policy/queries.ts'
 import { renderForm } from './form-document.ts'
 import { listOpenBatches, seePresent } from './presence.ts'
 import { getDeclarationPage, listChangedRows, listDeclarations } from './queries.ts'
+import { saveRow } from './save-row.ts'
 import { getVisible } from './scope.ts'
 
 export function declarationRoutes(server: FastifyInstance, app: App): void {

@@ -7,9 +7,12 @@ export type Reading = { readonly content: unknown } | { readonly mistake: string
 function readYaml(text: string): Reading {
   try {
     // aliases are limited so that a small text can't unfold into a huge one
-    return { content: parse(text, { maxAliasCount: 100, logLevel: 'error' }) as unknown }
+    const content: unknown = parse(text, { maxAliasCount: 100, logLevel: 'error' })
+    // what refers to itself is no JSON, and everything behind this point is
+    return { content: content === undefined ? null : JSON.parse(JSON.stringify(content)) }
   } catch (error) {
     if (error instanceof RangeError) return { mistake: '层次过深' }
+    if (error instanceof TypeError) return { mistake: '内容引用了自身' }
     return { mistake: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' }
   }
 }
