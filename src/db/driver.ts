@@ -1,7 +1,7 @@
 // How Kysely reaches PostgreSQL: frequent statements stay prepared, and those whose answer nobody reads travel with the next one.
 import {
   AbortedTransactionError,
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Driver,
   PostgresDialect,
@@ -23,6 +23,11 @@ const names = new Map<string, string>()
 export function prepared<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
   wishes.set(query, { deferred: false })
   return query
+}
+
+/** A prepared statement of constant text, for acts so frequent that building it each time would tell. */
+export function statement<Row>(text: string, values: readonly unknown[]): CompiledQuery<Row> {
+  return prepared(CompiledQuery.raw(text, [...values]) as CompiledQuery<Row>)
 }
 
 /** As prepared, and sent together with the next statement of its transaction or with `commit`, which then fails in its place. */

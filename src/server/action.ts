@@ -1,7 +1,7 @@
 // One act = one transaction = one audit event. If either can't be written, neither is. Actions never call actions.
 import { randomUUIDv7 } from 'node:crypto'
-import { type CompiledQuery, type Kysely, sql } from 'kysely'
-import { deferred, later, prepared } from '#db/driver.ts'
+import type { CompiledQuery, Kysely } from 'kysely'
+import { deferred, later, statement } from '#db/driver.ts'
 import type { Tables } from '#db/tables.ts'
 import type { Actor } from '#domain/people.ts'
 
@@ -64,7 +64,7 @@ async function open<Row>(
   look: CompiledQuery<Row> | undefined,
 ): Promise<{ now: Date; seen: readonly Row[] }> {
   if (!look) return { now: await readClock(db, clock), seen: [] }
-  const told = later(askClock(db))
+  const told = later(askClock())
   await db.executeQuery(told.query)
   const { rows } = await db.executeQuery(look)
   return { now: toInstant(told.rows(), clock), seen: rows }
@@ -72,17 +72,22 @@ async function open<Row>(
 
 /** The instant as the database sees it, with the test offset. */
 export async function readClock(db: Kysely<Tables>, clock: Clock): Promise<Date> {
-  return toInstant((await db.executeQuery(prepared(askClock(db)))).rows, clock)
+  return toInstant((await db.executeQuery(askClock())).rows, clock)
 }
 
-function askClock(db: Kysely<Tables>): CompiledQuery<{ now: Date }> {
-  return sql<{ now: Date }>`select clock_timestamp() as now`.compile(db)
+function askClock(): CompiledQuery<{ now: Date }> {
+  return statement('select clock_timestamp() as now', [])
 }
 
 function toInstant([row]: readonly { now: Date }[], clock: Clock): Date {
   if (!row) throw new Error('the database gave no time')
   return new Date(row.now.getTime() + clock.offsetMs)
 }
+
+const eventText = `
+  insert into audit_event
+    (stream_id, id, stream_kind, at, act, actor_id, actor_name, role, authority_id, authority_name, detail)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 /** Sent in one write with `commit`: an event that can't be written fails the whole act. */
 async function writeEvent(
@@ -92,21 +97,18 @@ async function writeEvent(
   act: string,
   event: Event,
 ): Promise<void> {
-  const written = db
-    .insertInto('audit_event')
-    .values({
-      stream_id: event.streamId,
-      id: randomUUIDv7(),
-      stream_kind: event.stream,
-      at: now,
-      act,
-      actor_id: actor.personId,
-      actor_name: actor.name,
-      role: actor.role,
-      authority_id: actor.authorityId,
-      authority_name: actor.authorityName,
-      detail: JSON.stringify(event.detail ?? {}),
-    })
-    .compile()
-  await db.executeQuery(deferred(written))
+  const query = statement(eventText, [
+    event.streamId,
+    randomUUIDv7(),
+    event.stream,
+    now,
+    act,
+    actor.personId,
+    actor.name,
+    actor.role,
+    actor.authorityId,
+    actor.authorityName,
+    JSON.stringify(event.detail ?? {}),
+  ])
+  await db.executeQuery(deferred(query))
 }

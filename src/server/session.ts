@@ -1,7 +1,6 @@
 // Sessions: a random token in a cookie, its hash in the database, one look-up a request.
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
-import { prepared } from '#db/driver.ts'
+import { statement } from '#db/driver.ts'
 import type { Actor, Role } from '#domain/people.ts'
 import type { App } from './action.ts'
 
@@ -24,17 +23,17 @@ interface SessionRow {
   authority_name: string
 }
 
+const sessionText = `
+  select p.id, p.name, p.role, p.authority_id, a.name as authority_name
+  from session s join person p on p.id = s.person_id join authority a on a.id = p.authority_id
+  where s.token_hash = $1 and p.active
+    and s.expires_at > clock_timestamp() + make_interval(secs => $2)`
+
 /** The person behind a cookie's token; null when it is unknown, expired or the person is no longer active. */
 export async function findActor(app: App, token: string | undefined): Promise<Actor | null> {
   if (!token) return null
-  const query = sql<SessionRow>`
-    select p.id, p.name, p.role, p.authority_id, a.name as authority_name
-    from session s join person p on p.id = s.person_id join authority a on a.id = p.authority_id
-    where s.token_hash = ${hashToken(token)} and p.active
-      and s.expires_at > clock_timestamp() + make_interval(secs => ${app.clock.offsetMs / 1000})`.compile(
-    app.db,
-  )
-  const [row] = (await app.db.executeQuery(prepared(query))).rows
+  const values = [hashToken(token), app.clock.offsetMs / 1000]
+  const [row] = (await app.db.executeQuery(statement<SessionRow>(sessionText, values))).rows
   if (!row) return null
   return {
     personId: row.id,

@@ -1,6 +1,7 @@
 // Same key, same answer: a save that the page repeats after a lost connection is answered, not done twice.
 import type { CompiledQuery, Kysely } from 'kysely'
 import { SavedRow } from '#contract/declaration.ts'
+import { statement } from '#db/driver.ts'
 import type { Tables } from '#db/tables.ts'
 import type { Actor } from '#domain/people.ts'
 import { Problem } from '#domain/problem.ts'
@@ -24,22 +25,15 @@ export async function findAnswer(
   return SavedRow.parse(held.answer)
 }
 
-/** Keeps the answer under its key; answers no row if the key was used before, or at this very moment for another draft. */
+/** Fails as a unique violation when the key was used before, or at this very moment for another draft. */
 export function keepAnswer(
-  { db, actor, now }: Work,
-  { key, hash }: { key: string; hash: string },
+  { actor, now }: Work,
+  key: string,
+  requestHash: string,
   answer: SavedRow,
-): CompiledQuery<{ key: string }> {
-  return db
-    .insertInto('idempotency')
-    .values({
-      person_id: actor.personId,
-      key,
-      request_sha256: hash,
-      answer: JSON.stringify(answer),
-      at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
-    .returning('key')
-    .compile()
+): CompiledQuery<unknown> {
+  return statement(
+    'insert into idempotency (person_id, key, request_sha256, answer, at) values ($1, $2, $3, $4, $5)',
+    [actor.personId, key, requestHash, JSON.stringify(answer), now],
+  )
 }

@@ -135,6 +135,23 @@ export async function listRows(db: Db, clusterId: string, id: string): Promise<S
   return rows.map(toSavedRow)
 }
 
+/** One row as it stands; null when it was never filled. */
+export async function findSavedRow(
+  db: Db,
+  clusterId: string,
+  id: string,
+  row: string,
+): Promise<SavedRow | null> {
+  const held = await db
+    .selectFrom('declaration_row')
+    .select(rowColumns)
+    .where('cluster_id', '=', clusterId)
+    .where('declaration_id', '=', id)
+    .where('row_key', '=', row)
+    .executeTakeFirst()
+  return held ? toSavedRow(held) : null
+}
+
 /** Rows that others changed after `since`. */
 export async function listChangedRows(
   db: Db,

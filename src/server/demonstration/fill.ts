@@ -8,9 +8,9 @@ import type { Batch } from '#domain/batch.ts'
 import type { Edition } from '#domain/edition.ts'
 import type { Actor } from '#domain/people.ts'
 import type { App } from '../action.ts'
-import { saveRow } from '../declaration/actions.ts'
 import { type Received, uploadEvidence } from '../declaration/evidence.ts'
 import { listRows } from '../declaration/queries.ts'
+import { saveRow } from '../declaration/save-row.ts'
 import { demonstrationPaper } from './paper.ts'
 
 const examplePath = fileURLToPath(
