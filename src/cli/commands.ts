@@ -1,22 +1,10 @@
 // Which commands there are, one line each, and how they are found.
-import { mkdirSync } from 'node:fs'
-import { type Database, openDatabase } from '#db/open.ts'
-import type { App } from '#server/action.ts'
-import { install } from '#server/install.ts'
-import { readSettings } from '#server/settings.ts'
 import { createAdministrator } from './create-administrator.ts'
 import { doctor } from './doctor.ts'
 import { evaluateFile, printExample } from './evaluate.ts'
 import { exportListings } from './export-listings.ts'
+import { type Io, withApp } from './installation.ts'
 import { exportPolicy, importPolicy } from './policy.ts'
-
-/** Where a command reads and writes; standard output carries its answer and nothing else. */
-export interface Io {
-  write(text: string): Promise<void>
-  complain(line: string): void
-  /** The folder that the caller stands in; file names are relative to it. */
-  readonly folder: string
-}
 
 interface Command {
   readonly words: readonly string[]
@@ -33,7 +21,7 @@ const commands: readonly Command[] = [
     summary: '名单条目及其校读，CSV',
     run: (_rest, io) =>
       withApp(io, async (app) => {
-        await exportListings(app.db, io.write)
+        await exportListings(app.db, (text) => io.write(text))
         return 0
       }),
   },
@@ -96,29 +84,4 @@ function usage(io: Io): Promise<number> {
   io.complain('用法：npm run -s jiqun -- 命令\n')
   for (const { usage: line, summary } of commands) io.complain(`  ${line.padEnd(40)}${summary}`)
   return Promise.resolve(2)
-}
-
-/** Opens the installation (making it if need be) for the length of one command. */
-export async function withApp(
-  io: Io,
-  work: (app: App, database: Database) => Promise<number>,
-): Promise<number> {
-  const settings = readSettings()
-  mkdirSync(settings.dataDir, { recursive: true })
-  const database = await openDatabase({
-    databaseUrl: settings.databaseUrl,
-    ownerUrl: settings.databaseOwnerUrl,
-    dataDir: settings.dataDir,
-    connections: 2,
-  })
-  try {
-    const app: App = { db: database.db, clock: { offsetMs: 0 } }
-    await install(app, () => undefined)
-    return await work(app, database)
-  } catch (error) {
-    io.complain(error instanceof Error ? error.message : String(error))
-    return 1
-  } finally {
-    await database.close()
-  }
 }

@@ -2,7 +2,7 @@
 import type { App } from '#server/action.ts'
 import { createPerson, systemActor } from '#server/people/actions.ts'
 import { randomPassword } from '#server/people/password.ts'
-import type { Io } from './commands.ts'
+import type { Io } from './installation.ts'
 
 /** Prints the password once; only its hash is kept. Refused when a system administrator is already there. */
 export async function createAdministrator(app: App, login: string, io: Io): Promise<number> {

@@ -8,7 +8,7 @@ import { parseList } from '#domain/registry/parse-list.ts'
 import { type App, readClock } from '#server/action.ts'
 import { dateInChina, getCalendar } from '#server/policy/queries.ts'
 import { readSettings } from '#server/settings.ts'
-import { type Io, withApp } from './commands.ts'
+import { type Io, withApp } from './installation.ts'
 
 interface Finding {
   readonly what: string

@@ -12,7 +12,7 @@ import { evaluate } from '#domain/indicators/evaluate.ts'
 import { knownCodes } from '#server/declaration/known-codes.ts'
 import { readExample } from '#server/demonstration/fill.ts'
 import { getBatch, getBatchContent, getEdition } from '#server/policy/queries.ts'
-import type { Io } from './commands.ts'
+import type { Io } from './installation.ts'
 
 export async function printExample(io: Io): Promise<number> {
   await io.write(`${JSON.stringify(readExample(), null, 2)}\n`)

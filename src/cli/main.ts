@@ -1,5 +1,6 @@
 // The command line: `npm run -s jiqun -- COMMAND`. Works whether or not the server runs, and on an installation never started.
-import { type Io, runCommand } from './commands.ts'
+import { runCommand } from './commands.ts'
+import type { Io } from './installation.ts'
 
 const io: Io = {
   write: (text) =>

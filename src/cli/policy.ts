@@ -9,7 +9,7 @@ import type { App } from '#server/action.ts'
 import { systemActor } from '#server/people/actions.ts'
 import { uploadPolicy } from '#server/policy/actions.ts'
 import { findLatestVersion, getBatchContent, getEdition } from '#server/policy/queries.ts'
-import type { Io } from './commands.ts'
+import type { Io } from './installation.ts'
 
 export async function exportPolicy(
   db: Kysely<Tables>,

@@ -3,9 +3,9 @@ const encoder = new TextEncoder()
 
 /** UTF-16BE in hexadecimal, as a composite font with the Adobe-GB1 UCS2 map reads it. */
 function hexText(text: string): string {
-  return [...text]
-    .map((character) => (character.codePointAt(0) ?? 0x3f).toString(16).padStart(4, '0'))
-    .join('')
+  return Array.from({ length: text.length }, (_, index) =>
+    text.charCodeAt(index).toString(16).padStart(4, '0'),
+  ).join('')
 }
 
 /** A valid PDF with one line of Chinese text in a font that readers supply themselves. */

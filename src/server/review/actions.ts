@@ -1,12 +1,10 @@
 // The acts of the chain, from the county's hand-in to the deciding body's proposal. What each may do stands in domain/lifecycle.ts.
-import { refuseIncomplete } from './completeness.ts'
-import { getBatchContent } from '../policy/queries.ts'
-import { dateInChina } from '../policy/queries.ts'
 import { findCell, findRow, labelOf, partLabel } from '#domain/declaration/resolve.ts'
 import type { Edition } from '#domain/edition.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Work } from '../action.ts'
-import { getEdition } from '../policy/queries.ts'
+import { dateInChina, getBatchContent, getEdition } from '../policy/queries.ts'
+import { refuseIncomplete } from './completeness.ts'
 import { freePlace, takePlace } from './places.ts'
 import { type Case, lifecycleAct, markStep, type Move, type Target } from './transition.ts'
 
