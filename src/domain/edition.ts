@@ -242,13 +242,10 @@ export const Step = z.strictObject({
   /** Forwarding from this step takes a place of the body's quota. */
   quota: z.boolean().default(false),
   inspection: z.enum(['none', 'sample', 'each']).default('none'),
-  /** What the body must attach or write before it passes the file on. */
+  /** What the body must attach or write before it passes the file on; named to it when it does. */
   attaches: z.array(z.string()).default([]),
-  /** What the body at this step may see and write. */
-  sees: z
-    .array(z.enum(['form', 'evidence', 'checks', 'history']))
-    .default(['form', 'evidence', 'checks', 'history']),
-  writes: z.array(z.enum(['opinion', 'comment', 'authenticity'])).default(['opinion', 'comment']),
+  /** What the body at this step sees beside the form and its checks. */
+  sees: z.array(z.enum(['evidence', 'history'])).default(['evidence', 'history']),
 })
 export type Step = z.infer<typeof Step>
 

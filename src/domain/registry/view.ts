@@ -16,7 +16,7 @@ export const clusterStateNames: Readonly<Record<ClusterState, string>> = {
 /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
 const Text = z
   .string()
-  .refine((text) => !text.includes('\0') && text.isWellFormed(), '含有无法识别的字符')
+  .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), '含有无法识别的字符')
 
 /** An empty field of a form is a filter that is not set. */
 const filter = <T extends z.ZodType>(schema: T) =>

@@ -4,16 +4,17 @@ import type {
   DeclarationPage,
   DeclarationSummary,
   EvidenceFile,
-  HistoryEvent,
   ReturnItem,
   RouteStep,
   SavedRow,
 } from '#contract/declaration.ts'
 import type { Tables } from '#db/tables.ts'
 import type { DeclarationValues, EvidenceHeld, RowValues } from '#domain/declaration/values.ts'
-import { Act, State, actNames, stateNames, waitingStates } from '#domain/lifecycle.ts'
-import { type Actor, Role, roleNames } from '#domain/people.ts'
+import type { Edition } from '#domain/edition.ts'
+import { State, stateNames, waitingStates } from '#domain/lifecycle.ts'
+import type { Actor } from '#domain/people.ts'
 import { getBatchContent, getEdition } from '../policy/queries.ts'
+import { listHistory } from './history.ts'
 import { canDo, getRoute, getVisible, type Route, visibleDeclarations } from './scope.ts'
 
 type Db = Kysely<Tables>
@@ -252,61 +253,6 @@ async function listReturnItems(
   }))
 }
 
-const batchActs: Readonly<Record<string, string>> = {
-  'notice.publish': '发布公示',
-  'list.publish': '公布名单',
-}
-const declarationActs: Readonly<Record<string, string>> = {
-  'declaration.create': '新建申报',
-  'evidence.upload': '上传佐证材料',
-  'evidence.remove': '移除佐证材料',
-  ...Object.fromEntries(Act.options.map((act) => [`declaration.${act}`, actNames[act]])),
-}
-
-/** The life of the declaration from its audit events; saves of single rows are left out. Events of the batch count for all its files. */
-async function listHistory(
-  db: Db,
-  clusterId: string,
-  id: string,
-  batchId: string,
-): Promise<HistoryEvent[]> {
-  const rows = await db
-    .selectFrom('audit_event')
-    .select(['id', 'at', 'act', 'actor_name', 'role', 'authority_name', 'detail'])
-    .where(({ or, and, eb }) =>
-      or([
-        and([
-          eb('stream_id', '=', clusterId),
-          eb('act', 'in', Object.keys(declarationActs)),
-          eb(sql`detail->>'declaration'`, '=', id),
-        ]),
-        and([
-          eb('stream_id', '=', batchId),
-          eb('act', 'in', Object.keys(batchActs)),
-          sql<boolean>`detail->'declarations' ? ${id}`,
-        ]),
-      ]),
-    )
-    .orderBy('id', 'desc')
-    .limit(500)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at.toISOString(),
-    act: row.act,
-    actName: declarationActs[row.act] ?? batchActs[row.act] ?? row.act,
-    actorName: row.actor_name,
-    roleName: roleNames[Role.parse(row.role)],
-    authorityName: row.authority_name,
-    reason: reasonOf(row.detail),
-  }))
-}
-
-function reasonOf(detail: unknown): string | null {
-  if (typeof detail !== 'object' || detail === null || !('reason' in detail)) return null
-  return typeof detail.reason === 'string' && detail.reason !== '' ? detail.reason : null
-}
-
 function toRouteStep(step: Route[number]): RouteStep {
   return {
     step: step.step,
@@ -337,6 +283,12 @@ export async function findPlaces(
   return row ?? null
 }
 
+/** What the edition lets the body at this step see beside the form. */
+export function seenAt(edition: Edition, route: Route, step: number): readonly string[] {
+  const key = route.find((held) => held.step === step)?.key
+  return edition.steps.find((held) => held.key === key)?.sees ?? []
+}
+
 /** One declaration whole, with what this person may do now. */
 export async function getDeclarationPage(
   db: Db,
@@ -358,6 +310,8 @@ export async function getDeclarationPage(
     .where('code', '=', found.region_code)
     .executeTakeFirstOrThrow()
   const state = State.parse(found.state)
+  const edition = await getEdition(db, found.edition_code, found.edition_version)
+  const sees = seenAt(edition, route, found.own_step)
   return {
     clusterId,
     id,
@@ -368,14 +322,14 @@ export async function getDeclarationPage(
     can: canDo(actor, found, route),
     regionName: region.name,
     authorityName: route[0]?.body_name ?? '',
-    edition: await getEdition(db, found.edition_code, found.edition_version),
+    edition,
     batch: await getBatchContent(db, batchRow.code, found.batch_version),
     route: route.map(toRouteStep),
     step: found.step,
     rows: await listRows(db, clusterId, id),
-    evidence: await listEvidence(db, clusterId, id),
+    evidence: sees.includes('evidence') ? await listEvidence(db, clusterId, id) : [],
     returnItems: await listReturnItems(db, clusterId, id, route),
-    history: await listHistory(db, clusterId, id, found.batch_id),
+    history: sees.includes('history') ? await listHistory(db, clusterId, id, found.batch_id) : [],
     places: await findPlaces(db, found.batch_id, actor.authorityId),
     demonstration: found.demonstration,
     now: now.toISOString(),

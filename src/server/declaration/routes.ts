@@ -15,12 +15,12 @@ import {
   type UploadEvidence,
   uploadEvidence,
 } from './evidence.ts'
-import { dateInChina } from '../policy/queries.ts'
+import { dateInChina, getEdition } from '../policy/queries.ts'
 import { renderForm } from './form-document.ts'
 import { listOpenBatches, seePresent } from './presence.ts'
-import { getDeclarationPage, listChangedRows, listDeclarations } from './queries.ts'
+import { getDeclarationPage, listChangedRows, listDeclarations, seenAt } from './queries.ts'
 import { saveRow } from './save-row.ts'
-import { getVisible } from './scope.ts'
+import { getRoute, getVisible } from './scope.ts'
 
 export function declarationRoutes(server: FastifyInstance, app: App): void {
   route(server, app, contract.listDeclarations, ({ actor, query }) =>
@@ -71,7 +71,11 @@ export function declarationRoutes(server: FastifyInstance, app: App): void {
   )
 
   route(server, app, contract.downloadEvidence, async ({ actor, params, reply }) => {
-    await getVisible(app.db, actor, params.clusterId, params.id)
+    const found = await getVisible(app.db, actor, params.clusterId, params.id)
+    const edition = await getEdition(app.db, found.edition_code, found.edition_version)
+    const route = await getRoute(app.db, params.clusterId, params.id)
+    if (!seenAt(edition, route, found.own_step).includes('evidence'))
+      throw new Problem('not_allowed')
     const file = await getEvidence(app.db, params.clusterId, params.id, params.file)
     const shown = file.mediaType.startsWith('image/') || file.mediaType === 'application/pdf'
     return download(reply, file.name, file.mediaType, shown ? 'inline' : 'attachment').send(

@@ -44,6 +44,7 @@ export function ActDialog(props: {
         <strong>{page.name}</strong>
       </p>
       <p className={words.seal ? 'seal' : undefined}>{words.effect}</p>
+      {act === 'forward' ? <Attaches page={page} /> : null}
       {act === 'forward' ? <PlacesAfter page={page} /> : null}
       {words.writes === 'nothing' ? null : (
         <Field
@@ -66,6 +67,13 @@ export function ActDialog(props: {
       </div>
     </Modal>
   )
+}
+
+/** What the edition wants attached at this step (政策版本). */
+function Attaches({ page }: { page: DeclarationPage }) {
+  const key = page.route.find(({ step }) => step === page.step)?.key
+  const attaches = page.edition.steps.find((step) => step.key === key)?.attaches ?? []
+  return attaches.length === 0 ? null : <p>本环节须随文报送：{attaches.join('、')}。</p>
 }
 
 /** What forwarding does to the places: a file returned from above keeps the place that it took. */
