@@ -10,18 +10,14 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 
-interface Wish {
-  readonly deferred: boolean
-  /** Takes the rows of a deferred statement. */
-  readonly answered?: (rows: readonly unknown[]) => void
-}
+type Wish = 'prepared' | 'deferred'
 
 const wishes = new WeakMap<CompiledQuery, Wish>()
 const names = new Map<string, string>()
 
 /** Keeps a frequent statement parsed on every connection. Its text must be one of few: each takes memory there. */
 export function prepared<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
-  wishes.set(query, { deferred: false })
+  wishes.set(query, 'prepared')
   return query
 }
 
@@ -32,26 +28,8 @@ export function statement<Row>(text: string, values: readonly unknown[]): Compil
 
 /** As prepared, and sent together with the next statement of its transaction or with `commit`, which then fails in its place. */
 export function deferred<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
-  wishes.set(query, { deferred: true })
+  wishes.set(query, 'deferred')
   return query
-}
-
-export interface Later<Row> {
-  /** To be executed like any other; answers no rows there. */
-  readonly query: CompiledQuery<Row>
-  /** Its rows, once a later statement of the transaction has been answered. */
-  readonly rows: () => readonly Row[]
-}
-
-/** As deferred, for a statement whose rows are needed only after the next one. */
-export function later<Row>(query: CompiledQuery<Row>): Later<Row> {
-  let held: readonly Row[] | undefined
-  wishes.set(query, { deferred: true, answered: (rows) => (held = rows as readonly Row[]) })
-  const rows = () => {
-    if (!held) throw new Error('the statement still waits for the next one')
-    return held
-  }
-  return { query, rows }
 }
 
 /** Kysely's dialect on a pool in pipeline mode. */
@@ -109,14 +87,9 @@ class PipelineDriver implements Driver {
   }
 }
 
-interface Waiting {
-  readonly config: pg.QueryConfig
-  readonly answered?: Wish['answered'] | undefined
-}
-
 class Connection implements DatabaseConnection {
   readonly #client: pg.PoolClient
-  #waiting: Waiting[] = []
+  #waiting: pg.QueryConfig[] = []
   #begun = false
   #broken = false
 
@@ -126,14 +99,14 @@ class Connection implements DatabaseConnection {
 
   begin(text: string): void {
     this.#begun = false
-    this.#waiting = [{ config: { text } }]
+    this.#waiting = [{ text }]
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const wish = wishes.get(query)
     const config = toConfig(query, wish !== undefined)
-    if (wish?.deferred) {
-      this.#waiting.push({ config, answered: wish.answered })
+    if (wish === 'deferred') {
+      this.#waiting.push(config)
       return { rows: [] }
     }
     const { command, rowCount, rows } = await this.send<Row & pg.QueryResultRow>(config)
@@ -149,18 +122,13 @@ class Connection implements DatabaseConnection {
     this.#begun = true
     const { stream } = this.#client.connection
     stream.cork()
-    const before = Promise.all(waiting.map((held) => this.#ask(held)))
+    const before = Promise.all(waiting.map((held) => this.#client.query(held)))
     const last = this.#client.query<Row>(config)
     stream.uncork()
     const [first, answer] = await Promise.allSettled([before, last])
     if (first.status === 'rejected') throw first.reason
     if (answer.status === 'rejected') throw answer.reason
     return answer.value
-  }
-
-  async #ask({ config, answered }: Waiting): Promise<void> {
-    const { rows } = await this.#client.query<pg.QueryResultRow>(config)
-    answered?.(rows)
   }
 
   async rollback(): Promise<void> {

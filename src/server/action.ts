@@ -1,7 +1,7 @@
 // One act = one transaction = one audit event. If either can't be written, neither is. Actions never call actions.
 import { randomUUIDv7 } from 'node:crypto'
 import type { CompiledQuery, Kysely } from 'kysely'
-import { deferred, later, statement } from '#db/driver.ts'
+import { deferred, statement } from '#db/driver.ts'
 import type { Tables } from '#db/tables.ts'
 import type { Actor } from '#domain/people.ts'
 
@@ -41,42 +41,28 @@ export type Action<Input, Answer> = (app: App, actor: Actor, input: Input) => Pr
 
 /**
  * Declares an act by the name under which the audit keeps it. Throws a Problem, and then nothing has changed.
- * `look` is what a frequent act reads or locks first: it goes to the database in one write with `begin` and the clock,
- * and its rows come to `run` as `seen`.
+ * `look` is what a frequent act reads or locks first, its rows come to `run` as `seen`; to spare a query it tells the
+ * time as well, as `clock_timestamp() as now`.
  */
-export function action<Input, Answer, Row = never>(
+export function action<Input, Answer, Row extends { readonly now: Date } = never>(
   act: string,
   run: (work: Work, input: Input, seen: readonly Row[]) => Promise<Done<Answer>>,
-  look?: (db: Kysely<Tables>, actor: Actor, input: Input) => CompiledQuery<Row>,
+  look?: (actor: Actor, input: Input) => CompiledQuery<Row>,
 ): Action<Input, Answer> {
   return (app, actor, input) =>
     app.db.transaction().execute(async (db) => {
-      const { now, seen } = await open(db, app.clock, look?.(db, actor, input))
+      const seen = look ? (await db.executeQuery(look(actor, input))).rows : []
+      const now = seen[0] ? toInstant(seen, app.clock) : await readClock(db, app.clock)
       const done = await run({ db, actor, now, newId: randomUUIDv7 }, input, seen)
       if (done.event) await writeEvent(db, actor, now, act, done.event)
       return done.answer
     })
 }
 
-async function open<Row>(
-  db: Kysely<Tables>,
-  clock: Clock,
-  look: CompiledQuery<Row> | undefined,
-): Promise<{ now: Date; seen: readonly Row[] }> {
-  if (!look) return { now: await readClock(db, clock), seen: [] }
-  const told = later(askClock())
-  await db.executeQuery(told.query)
-  const { rows } = await db.executeQuery(look)
-  return { now: toInstant(told.rows(), clock), seen: rows }
-}
-
 /** The instant as the database sees it, with the test offset. */
 export async function readClock(db: Kysely<Tables>, clock: Clock): Promise<Date> {
-  return toInstant((await db.executeQuery(askClock())).rows, clock)
-}
-
-function askClock(): CompiledQuery<{ now: Date }> {
-  return statement('select clock_timestamp() as now', [])
+  const query = statement<{ now: Date }>('select clock_timestamp() as now', [])
+  return toInstant((await db.executeQuery(query)).rows, clock)
 }
 
 function toInstant([row]: readonly { now: Date }[], clock: Clock): Date {

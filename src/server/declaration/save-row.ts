@@ -86,30 +86,24 @@ async function repeat(
 }
 
 interface Draft {
+  readonly now: Date
   readonly state: string
+  readonly batch_id: string
+  readonly batch_version: number
   readonly edition_code: string
   readonly edition_version: number
-  readonly edition_sha256: string
-  readonly batch_code: string
-  readonly batch_version: number
-  readonly batch_sha256: string
 }
 
 const draftText = `
-  select d.state, d.edition_code, d.edition_version, e.sha256 as edition_sha256,
-    b.code as batch_code, d.batch_version, v.sha256 as batch_sha256
-  from declaration d
-    join batch b on b.id = d.batch_id
-    join policy_version e on e.kind = 'edition' and e.code = d.edition_code and e.version = d.edition_version
-    join policy_version v on v.kind = 'batch' and v.code = b.code and v.version = d.batch_version
-  where d.cluster_id = $1 and d.id = $2 and d.authority_id = $3`
+  select clock_timestamp() as now, state, batch_id, batch_version, edition_code, edition_version
+  from declaration where cluster_id = $1 and id = $2 and authority_id = $3`
 
 /**
  * The draft of the editor's own county, locked until this save is through: it doesn't move on meanwhile, a repeat of
  * the same key waits for the first answer, and two who rename the cluster don't wait for each other in a circle.
  */
-function lockDraft(_db: Db, actor: Actor, { clusterId, id }: SaveRow): CompiledQuery<Draft> {
-  return statement(`${draftText} for no key update of d`, [clusterId, id, actor.authorityId])
+function lockDraft(actor: Actor, { clusterId, id }: SaveRow): CompiledQuery<Draft> {
+  return statement(`${draftText} for no key update`, [clusterId, id, actor.authorityId])
 }
 
 type Checked = ReturnType<typeof checkRow> & { readonly name: string | null }
@@ -137,11 +131,31 @@ async function getChecked(db: Db, input: SaveRow, draft: Draft): Promise<Checked
   return { ...checked, name: nameIn(edition, input.row, checked.values) }
 }
 
-async function getForm(db: Db, draft: Draft): Promise<{ edition: Edition; baseYear: number }> {
-  const { edition_code, edition_version, batch_code, batch_version } = draft
-  const edition = await getEdition(db, edition_code, edition_version, draft.edition_sha256)
-  const batch = await getBatchContent(db, batch_code, batch_version, draft.batch_sha256)
-  return { edition, baseYear: batch.base_year }
+interface Form {
+  readonly edition: Edition
+  readonly baseYear: number
+}
+
+const forms = new WeakMap<object, Map<string, Form>>()
+
+/** What the draft is filled in by. Its versions were there before it and never change, so each is read once a process and database. */
+async function getForm(db: Db, draft: Draft): Promise<Form> {
+  const known = forms.get(db.getExecutor().adapter) ?? new Map<string, Form>()
+  forms.set(db.getExecutor().adapter, known)
+  const { batch_id, batch_version, edition_code, edition_version } = draft
+  const key = [batch_id, batch_version, edition_code, edition_version].join('/')
+  const held = known.get(key)
+  if (held) return held
+  const { code } = await db
+    .selectFrom('batch')
+    .select('code')
+    .where('id', '=', batch_id)
+    .executeTakeFirstOrThrow()
+  const edition = await getEdition(db, edition_code, edition_version)
+  const batch = await getBatchContent(db, code, batch_version)
+  const form = { edition, baseYear: batch.base_year }
+  known.set(key, form)
+  return form
 }
 
 /** Figures and boxes leave the 字数 of their part as it is. */
