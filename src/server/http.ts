@@ -180,7 +180,7 @@ function fromValidation(error: {
     message: message ?? '格式不正确',
   }))
   const first = fields[0]
-  const name = first?.field.split('.').findLast((part) => part in fieldNames) ?? ''
+  const name = first?.field.split('.').find((part) => part in fieldNames) ?? ''
   const subject = first?.field ? `“${fieldNames[name] ?? first.field}”` : ''
   return new Problem('invalid_input', {
     words: { detail: `${subject}${first?.message ?? '格式不正确'}。请核对后重新提交。` },

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import * as contract from '#contract/declaration.ts'
 import { Problem } from '#domain/problem.ts'
 import { type App, readClock } from '../action.ts'
+import { refuseBrokenText } from '../broken-text.ts'
 import { route } from '../http.ts'
 import { createDeclaration } from './actions.ts'
 import {
@@ -156,6 +157,7 @@ async function readParts(request: FastifyRequest) {
       if (typeof part.value === 'string') fields[part.fieldname] = part.value
       continue
     }
+    refuseBrokenText([fields, part.filename])
     const file = await receive(part.file, part.filename ?? '')
     const read = UploadFields.safeParse(fields)
     if (!read.success)

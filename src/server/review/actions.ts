@@ -1,5 +1,12 @@
 // The acts of the chain, from the county's hand-in to the deciding body's proposal. What each may do stands in domain/lifecycle.ts.
-import { findCell, findRow, labelOf, partLabel } from '#domain/declaration/resolve.ts'
+import {
+  fillYears,
+  findCell,
+  findRow,
+  labelOf,
+  nameOf,
+  partLabel,
+} from '#domain/declaration/resolve.ts'
 import type { Edition } from '#domain/edition.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Work } from '../action.ts'
@@ -164,14 +171,20 @@ async function refuseLate({ db, now }: Work, { found, route }: Case, from: numbe
   throw new Problem('deadline_passed', { words: { batch: batch.title, deadline: deadline.value } })
 }
 
-/** A mark may stand on a cell, a row or a part; the label is what the county reads. */
+/** A mark may stand on a cell, a row, a part or an item of evidence; the label is what the county reads. */
 function labelOfReturned(field: string, edition: Edition, baseYear: number): string {
   if (findCell(edition, field)) return labelOf(field, edition, baseYear)
-  const row = findRow(edition, field)
-  if (row) return row.own === null ? row.row.label : `${row.row.label}第${row.own}项`
+  const place = findRow(edition, field)
+  if (place) return fillYears(`${nameOf(place.row)}${ownNumber(place.own)}`, baseYear)
   const part = edition.form.parts.find((candidate) => candidate.key === field)
   if (part) return partLabel(part, baseYear)
+  const item = edition.evidence.find(({ number }) => field === `evidence/${number}`)
+  if (item) return `佐证材料第${item.number}项`
   throw new Problem('invalid_value', {
     words: { detail: `申报表中没有栏目“${field}”，请在页面上重新标注需要修改的栏目。` },
   })
+}
+
+function ownNumber(own: number | null): string {
+  return own === null ? '' : `第${own}项`
 }
