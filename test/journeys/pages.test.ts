@@ -2,7 +2,7 @@
 // axe calls serious; and the work of a county officer by keyboard alone.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { AxeResults } from 'axe-core'
+import type axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startBrowser, type Visitor } from './browser.ts'
@@ -38,8 +38,12 @@ async function judge({ page }: Visitor, { part }: Screen, width: number): Promis
   if (seen.over > 0) found.push(`scrolls sideways by ${seen.over} px`)
   if (seen.headings !== 1) found.push(`${seen.headings} first headings`)
   if (width === 1440) await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResults, string>(
-    (where) => (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(where),
+  const { violations } = await page.evaluate<axeCore.AxeResults, string>(
+    (where) =>
+      (globalThis as unknown as { axe: typeof axeCore }).axe.run(where, {
+        resultTypes: ['violations'],
+        preload: false,
+      }),
     part ?? 'html',
   )
   for (const { id, impact, nodes } of violations) {
@@ -95,6 +99,22 @@ const clusterNamed = (paths: Map<string, string>, name: string): string => {
   if (found === undefined) throw new Error(`no cluster ${name} on the desk`)
   return found
 }
+
+test('the judge of pages sees what is wrong with one', async () => {
+  watch('alone')
+  const reader = await visitor()
+  await reader.page.setContent(
+    '<html lang="en"><title>x</title><h1>一</h1><h1>二</h1><img src="data:,"><p style="width:2000px">宽</p></html>',
+  )
+  const found = await judge(reader, { path: '' }, 1440)
+  expect(found).toEqual([
+    'lang is en',
+    'title is “x”',
+    expect.stringMatching(/^scrolls sideways by \d+ px$/),
+    '2 first headings',
+    expect.stringMatching(/^image-alt: /),
+  ])
+})
 
 test('the public pages', async () => {
   watch('alone')

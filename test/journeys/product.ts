@@ -62,7 +62,12 @@ export async function startInside(): Promise<InsideProduct> {
   const server = await buildServer(world.app, { log: false, dist })
   const address = await server.listen({ host: '127.0.0.1', port: 0 })
   afterAll(() => server.close())
-  return { address, app: world.app, person: maker(world.app), passDays: world.passDays }
+  return {
+    address,
+    app: world.app,
+    person: maker(world.app),
+    passDays: (days) => world.passDays(days),
+  }
 }
 
 /**

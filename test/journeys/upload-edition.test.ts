@@ -6,7 +6,6 @@ import { startBrowser } from './browser.ts'
 import { act, createDraft, handIn, openBatch, openCase } from './case.ts'
 import {
   check,
-  field,
   fillRest,
   goToPart,
   pathOf,

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { startBrowser } from './browser.ts'
 import { act, createDraft, handIn, openBatch, openCase } from './case.ts'
 import {
+  ask,
   check,
   field,
   fillRest,
@@ -135,7 +136,7 @@ test('the panel follows the figures: unknown, not met, met', async () => {
   })
 })
 
-test('evidence is uploaded in the dialog, several files at an item, and the missing list leads to its field', async () => {
+test('evidence is uploaded in the dialog, several files at an item, each with its kind', async () => {
   watch()
   const { page } = editor
   await tick(page, 'sharing_work/boxes', '建立了共享车间、共享工厂')
@@ -168,6 +169,12 @@ test('evidence is uploaded in the dialog, several files at an item, and the miss
   await dialog.getByRole('button', { name: '上传 1 个文件' }).click()
   await dialog.getByRole('link', { name: '佐证一.pdf' }).waitFor()
   await dialog.getByRole('button', { name: '完成' }).click()
+  const { evidence } = await readPage(page, path)
+  expect(evidence.map(({ item, originalName, kind }) => [item, originalName, kind])).toEqual([
+    [1, '佐证一.pdf', 'self_declaration'],
+    [8, '共享车间证明.pdf', 'authority'],
+    [8, '共享车间照片.pdf', 'authority'],
+  ])
   await editor.picture('evidence')
 })
 
@@ -239,6 +246,12 @@ test('city and province open it; the province returns two rows to the county wit
   await province.picture('return-dialog')
   await dialog.getByRole('button', { name: '退回' }).click()
   await page.getByText('已退回。').waitFor()
+  const { state, returnItems } = await readPage(page, path)
+  expect([state, ...returnItems.map((held) => held.field)]).toEqual([
+    'returned',
+    'total_output',
+    'chain_growing',
+  ])
 })
 
 test('the editor sees the marks, corrects and hands in again', async () => {
@@ -259,6 +272,7 @@ test('the editor sees the marks, corrects and hands in again', async () => {
   )
   await untilSaved(page)
   await handIn(page)
+  expect((await readPage(page, path)).state).toBe('awaiting_approval')
 })
 
 test('it passes every step again, and the ministry proposes it', async () => {
@@ -277,6 +291,11 @@ test('it passes every step again, and the ministry proposes it', async () => {
   await openCase(ministry, name)
   await act(ministry, '受理', '已受理')
   await act(ministry, '拟认定', '已列入拟认定。')
+  const { state, history } = await readPage(ministry.page, path)
+  expect(state).toBe('proposed')
+  expect(new Set(history.map(({ actorName }) => actorName))).toEqual(
+    new Set([editor.name, approver.name, city.name, province.name, ministry.name]),
+  )
 })
 
 test('the ministry publishes the notice; after its five working days the list comes out', async () => {
@@ -303,6 +322,15 @@ test('the ministry publishes the notice; after its five working days the list co
   await page.getByLabel('文号').fill('工信部企业函〔2026〕100号')
   await page.getByRole('button', { name: '公布名单' }).click()
   await page.getByText('名单已公布。').waitFor()
+  const { text } = await ask(page, 'GET', '/api/batches/miit-2026/publication')
+  expect(JSON.parse(text)).toMatchObject({
+    notice: {
+      workingDays: 5,
+      lastDay: last,
+      listCode: 'miit-2026',
+      entries: [{ number: 1, name }],
+    },
+  })
   await ministry.picture('published')
 })
 

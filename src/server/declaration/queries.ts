@@ -9,6 +9,7 @@ import type {
   SavedRow,
 } from '#contract/declaration.ts'
 import type { Tables } from '#db/tables.ts'
+import { rowsOf, splitRef } from '#domain/declaration/resolve.ts'
 import type { DeclarationValues, EvidenceHeld, RowValues } from '#domain/declaration/values.ts'
 import type { Edition } from '#domain/edition.ts'
 import { State, stateNames, waitingStates } from '#domain/lifecycle.ts'
@@ -229,20 +230,30 @@ export function evidenceHeld(files: readonly EvidenceFile[]): EvidenceHeld {
   }
 }
 
+/** Return by return, each in the order of the form; the editor's own rows come last. */
 async function listReturnItems(
   db: Db,
   clusterId: string,
   id: string,
   route: Route,
+  edition: Edition,
 ): Promise<ReturnItem[]> {
+  const places = new Map(rowsOf(edition).map(({ key }, index) => [key, index]))
+  const place = (field: string) => places.get(splitRef(field).row) ?? places.size
   const rows = await db
     .selectFrom('return_item')
     .selectAll()
     .where('cluster_id', '=', clusterId)
     .where('declaration_id', '=', id)
+    .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
+  const sorted = rows.toSorted(
+    (one, other) =>
+      one.created_at.getTime() - other.created_at.getTime() ||
+      place(one.field) - place(other.field),
+  )
+  return sorted.map((row) => ({
     id: row.id,
     field: row.field,
     label: row.label,
@@ -328,7 +339,7 @@ export async function getDeclarationPage(
     step: found.step,
     rows: await listRows(db, clusterId, id),
     evidence: sees.includes('evidence') ? await listEvidence(db, clusterId, id) : [],
-    returnItems: await listReturnItems(db, clusterId, id, route),
+    returnItems: await listReturnItems(db, clusterId, id, route, edition),
     history: sees.includes('history') ? await listHistory(db, clusterId, id, found.batch_id) : [],
     places: await findPlaces(db, found.batch_id, actor.authorityId),
     demonstration: found.demonstration,
