@@ -50,13 +50,13 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Runs the two alternately, each first in half of the rounds, after one round of both that does not count. */
-export async function alternate<T>(
-  measured: () => Promise<T> | T,
-  floor: () => Promise<T> | T,
-): Promise<{ measured: T[]; floor: T[] }> {
+export async function alternate<Measure, Floor>(
+  measured: () => Promise<Measure> | Measure,
+  floor: () => Promise<Floor> | Floor,
+): Promise<{ measured: Measure[]; floor: Floor[] }> {
   await measured()
   await floor()
-  const taken: { measured: T[]; floor: T[] } = { measured: [], floor: [] }
+  const taken: { measured: Measure[]; floor: Floor[] } = { measured: [], floor: [] }
   for (let round = 0; round < rounds; round++) {
     if (round % 2 === 1) taken.floor.push(await floor())
     taken.measured.push(await measured())
