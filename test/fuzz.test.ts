@@ -67,24 +67,10 @@ const number = fc.oneof(
   fc.integer(),
 )
 const plain = fc.oneof(text, number, fc.boolean(), fc.constant(null))
-const keys = fc.constantFrom(
-  ...[
-    ...['revision', 'key', 'cells', 'reason', 'opinion', 'to', 'items', 'field', 'value', 'name'],
-    ...[
-      'batch',
-      'code',
-      'year',
-      'title',
-      'version',
-      'content',
-      'kind',
-      'text',
-      'login',
-      'password',
-    ],
-    ...['document', 'body', 'source', 'days', 'announced', 'date', 'demonstration', 'constructor'],
-  ],
-)
+const keyNames =
+  'revision key cells reason opinion to items field value name batch code year title version content kind text login ' +
+  'password document body source days announced date demonstration constructor'
+const keys = fc.constantFrom(...keyNames.split(' '))
 const anything = fc.letrec((tie) => ({
   value: fc.oneof({ depthSize: 'small' }, plain, tie('list'), tie('object')),
   list: fc.array(tie('value'), { maxLength: 4 }),
@@ -157,8 +143,8 @@ const params = fc.record({
 })
 const query = fc.dictionary(
   fc.oneof(
-    fc.constantFrom(...['batch', 'state', 'mine', 'since', 'before', 'q', 'page', 'province']),
-    fc.constantFrom('programme', 'industry', 'sort', 'list'),
+    fc.constantFrom('batch', 'state', 'mine', 'since', 'before', 'q', 'page', 'province'),
+    fc.constantFrom('programme', 'industry', 'sort', 'list', 'number', 'from'),
     text,
   ),
   fc.oneof(text, fc.constant('draft'), fc.constant('true'), number.map(String)),
@@ -197,11 +183,9 @@ test.each(Object.entries(endpoints).filter(([name]) => name !== 'signIn' && name
             body === undefined ? undefined : JSON.stringify(body),
             body === undefined ? {} : { 'content-type': 'application/json' },
           )
-          expect(answer.statusCode, answer.body).toBeLessThan(500)
-          if (answer.statusCode >= 400) {
-            const problem = answer.json<ProblemBody>()
-            expect(problem.message).toMatch(/\p{Script=Han}/u)
-          }
+          const { message = '' } = answer.statusCode < 400 ? {} : answer.json<ProblemBody>()
+          const sound = answer.statusCode < 400 || /\p{Script=Han}/u.test(message)
+          expect([answer.statusCode < 500, sound, message]).toEqual([true, true, message])
         },
       ),
       { numRuns: name === 'exportListings' ? 3 : 40 },

@@ -30,7 +30,7 @@ export interface World {
   readonly app: App
   readonly database: Database
   readonly server: FastifyInstance
-  /** Makes a person of the body at `level` over exactly `region` (null: the ministry) and signs in. */
+  /** Makes a person of the body at `level` over exactly `region` (null: the ministry; 'corps': the 兵团) and signs in. */
   player(
     role: Role,
     level: 'county' | 'city' | 'province' | 'ministry',
@@ -109,7 +109,8 @@ async function makePlayer(
     .selectFrom('authority')
     .select(['id'])
     .where('level', '=', level)
-    .$if(region !== null, (query) => query.where('region_code', '=', region))
+    .$if(region === 'corps', (query) => query.where('kind', '=', 'corps'))
+    .$if(region !== null && region !== 'corps', (query) => query.where('region_code', '=', region))
     .executeTakeFirstOrThrow()
   const login = `${role}-${region ?? 'all'}-${randomUUID().slice(0, 8)}`
   const personId = await createPerson(app, systemActor, {
