@@ -29,6 +29,8 @@ z.config(z.locales.zhCN())
 
 export interface ServerOptions {
   readonly log: boolean
+  /** People reach the product by https (PUBLIC_URL), maybe through a proxy: cookies go nowhere else. */
+  readonly secureCookies?: boolean
   /** Folder of the built browser application and site; without it only the API answers. */
   readonly dist?: string
 }
@@ -67,7 +69,7 @@ export async function buildServer(app: App, options: ServerOptions): Promise<Fas
     refuseForeignOrigin(request.method, request.headers.origin, request.headers.host)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
-  peopleRoutes(server, app)
+  peopleRoutes(server, app, options.secureCookies ?? false)
   declarationRoutes(server, app)
   reviewRoutes(server, app)
   policyRoutes(server, app)

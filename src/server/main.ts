@@ -6,6 +6,7 @@ import { closeRenderWorkers } from '#documents/in-worker.ts'
 import type { App } from './action.ts'
 import { buildServer } from './app.ts'
 import { makeDemonstration } from './demonstration/first-start.ts'
+import { tidy, tidyDaily } from './housekeeping.ts'
 import { install } from './install.ts'
 import { readSettings } from './settings.ts'
 
@@ -27,9 +28,12 @@ async function main(): Promise<void> {
   })
   const app: App = { db: database.db, clock: { offsetMs: 0 } }
   await install(app, say)
+  await tidy(app)
+  const tidying = tidyDaily(app)
   const signIns = await makeDemonstration(app, settings, say)
   const server = await buildServer(app, {
     log: settings.environment === 'production',
+    secureCookies: settings.publicUrl?.startsWith('https:') ?? false,
     dist: fileURLToPath(new URL('../../dist', import.meta.url)),
   })
   const address = await server.listen({ host: settings.host, port: settings.port })
@@ -43,6 +47,7 @@ async function main(): Promise<void> {
   let ending: Promise<void> | undefined
   const end = () => {
     ending ??= (async () => {
+      tidying.stop()
       await server.close()
       await closeRenderWorkers()
       await database.close()

@@ -232,6 +232,7 @@ export async function getEvidence(
     .where('cluster_id', '=', clusterId)
     .where('declaration_id', '=', declarationId)
     .where('id', '=', fileId)
+    .where('removed_at', 'is', null)
     .executeTakeFirst()
   if (!file) throw new Problem('not_found', { words: { what: '该佐证材料' } })
   return {

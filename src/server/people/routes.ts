@@ -17,18 +17,18 @@ async function describe(app: App, person: Actor | null): Promise<contract.Signed
   return { person, roleName: roleNames[person.role], level: body?.level ?? null }
 }
 
-export function peopleRoutes(server: FastifyInstance, app: App): void {
+export function peopleRoutes(server: FastifyInstance, app: App, secure: boolean): void {
   route(
     server,
     app,
     contract.signIn,
-    async ({ body, reply, request }) => {
+    async ({ body, reply }) => {
       const { token, actor, expiresAt } = await signIn(app, body)
       reply.setCookie(sessionCookie, token, {
         path: '/',
         httpOnly: true,
         sameSite: 'strict',
-        secure: request.protocol === 'https',
+        secure,
         expires: expiresAt,
       })
       return describe(app, actor)
