@@ -7,6 +7,7 @@ import { copyBatch, openBatch } from '#server/policy/actions.ts'
 import { findActorByLogin } from '#server/demonstration/cast.ts'
 import { createDeclaration } from '#server/declaration/actions.ts'
 import { startBrowser, type Visitor } from './browser.ts'
+import { dialogOn } from './case.ts'
 import { field, goToPart, readPage, type, untilSaved } from './form.ts'
 import { startInside } from './product.ts'
 
@@ -166,7 +167,7 @@ test('two officers on one row: the later one sees both texts and chooses', async
   await other.context.setOffline(false)
 
   await other.page.getByRole('button', { name: '对照两份内容', exact: true }).click()
-  const dialog = other.page.getByRole('dialog')
+  const dialog = await dialogOn(other.page)
   await dialog.getByText('乙写的：与先进制造业集群签订配套协议。').waitFor()
   await dialog.getByText('甲写的：由两家龙头企业牵头开放采购目录。').waitFor()
   await other.picture('conflict')

@@ -6,6 +6,7 @@ import type axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startBrowser, type Visitor } from './browser.ts'
+import { dialogOn } from './case.ts'
 import { untilSaved } from './form.ts'
 import { startChild } from './product.ts'
 
@@ -144,6 +145,21 @@ test('the public pages', async () => {
   ).toEqual([])
 })
 
+test('the demonstration’s recognised cluster stands under /demo and its banner, and nowhere in the registry', async () => {
+  watch('alone')
+  const reader = await visitor()
+  const { page } = reader
+  await reader.go('/demo/clusters')
+  await page.getByText('不计入正式名录').waitFor()
+  const name = await page.locator('.clusters h2 a').first().textContent()
+  expect(name).toContain('演示县示范')
+  await reader.go(`/clusters?q=${encodeURIComponent(name ?? '')}`)
+  await page.getByText('共 0 个集群').waitFor()
+  const rows = await page.evaluate(async () => (await fetch('/api/registry/listings.csv')).text())
+  expect(rows.trim().split('\n')).toHaveLength(539)
+  expect(rows).not.toContain('演示')
+})
+
 test('signing in, the desks of every post, and what administrators see', async () => {
   watch('alone')
   const stranger = await visitor()
@@ -199,8 +215,9 @@ test('cases, batches, notice and list, calendar', async () => {
   const { page } = ministry
   await ministry.go('/app/batches/miit-2022')
   await page.getByRole('button', { name: '复制为新批次' }).click()
-  await page.getByRole('dialog').getByLabel('批次编码').fill('pages')
-  await page.getByRole('dialog').getByRole('button', { name: '复制为草稿' }).click()
+  const dialog = await dialogOn(page)
+  await dialog.getByLabel('批次编码').fill('pages')
+  await dialog.getByRole('button', { name: '复制为草稿' }).click()
   await page.getByRole('button', { name: '开放申报' }).waitFor()
   const draft = new URL(page.url()).pathname
   const year = new Date().getFullYear()

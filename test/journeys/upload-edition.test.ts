@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { startBrowser } from './browser.ts'
-import { act, createDraft, handIn, openBatch, openCase } from './case.ts'
+import { act, createDraft, dialogOn, handIn, openBatch, openCase } from './case.ts'
 import {
   check,
   fillRest,
@@ -42,7 +42,7 @@ test('the ministry uploads the edition and the batch on the batches screen and o
   await ministry.go('/app/batches')
   expect(await page.getByRole('link', { name: batch }).count()).toBe(0)
   await page.getByRole('button', { name: '导入政策版本或批次' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = await dialogOn(page)
   const load = async (kind: string, file: string, said: string) => {
     await dialog.getByLabel(kind).check()
     await dialog.getByLabel('从文件读入').setInputFiles(example(file))

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { startBrowser } from './browser.ts'
-import { act, createDraft, handIn, openBatch, openCase } from './case.ts'
+import { act, createDraft, dialogOn, handIn, openBatch, openCase } from './case.ts'
 import {
   ask,
   check,
@@ -50,7 +50,7 @@ test('the ministry copies last year’s batch on a screen, changes a number, has
     .click()
   await page.getByRole('link', { name: '2022年度中小企业特色产业集群' }).click()
   await page.getByRole('button', { name: '复制为新批次' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = await dialogOn(page)
   await dialog.getByLabel('批次编码').fill('miit-2026')
   await dialog.getByLabel('年度', { exact: true }).fill('2026')
   await dialog.getByLabel('批次名称').fill(batch)
@@ -148,7 +148,7 @@ test('evidence is uploaded in the dialog, several files at an item, each with it
   await field(page, 'sharing_work/boxes/shared_workshop')
     .getByRole('button', { name: /^添加/ })
     .click()
-  const dialog = page.getByRole('dialog')
+  const dialog = await dialogOn(page)
   await dialog.getByLabel('主管部门证明').check()
   await dialog.getByLabel(/选择文件/).setInputFiles([paper('共享车间证明'), paper('共享车间照片')])
   await dialog.getByRole('button', { name: '上传 2 个文件' }).click()
@@ -241,7 +241,7 @@ test('city and province open it; the province returns two rows to the county wit
   await mark('集群产业链培育和招商情况', '请补充招商引资的具体做法。')
   await province.picture('marked')
   await page.getByRole('region', { name: '办理' }).getByRole('button', { name: '退回' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = await dialogOn(page)
   await dialog.getByLabel('直接退回县级').check()
   await province.picture('return-dialog')
   await dialog.getByRole('button', { name: '退回' }).click()
