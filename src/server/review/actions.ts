@@ -111,7 +111,7 @@ export const returnFile = lifecycleAct<ReturnInput>(
       step: toStep,
       senderStep: toStep === 0 ? null : toStep - 1,
       set: { returned_by_step: Math.max(found.returned_by_step ?? 0, found.step) },
-      detail: { to: stepAt(toStep).body_name, items: input.items },
+      detail: { body: stepAt(toStep).body_name, items: input.items },
     }
   },
 )

@@ -81,12 +81,12 @@ export function lifecycleAct<Input extends Target>(
         stream: 'cluster',
         streamId: input.clusterId,
         detail: {
+          ...move.detail,
           declaration: input.id,
           from: found.state,
           to: move.state,
           step: move.step ?? found.step,
           ...(input.reason ? { reason: input.reason } : {}),
-          ...move.detail,
         },
       },
     }
