@@ -1,4 +1,5 @@
 // The first administrator of an installation that makes no demonstration.
+import { loginPattern } from '#domain/people.ts'
 import type { App } from '#server/action.ts'
 import { createPerson, systemActor } from '#server/people/actions.ts'
 import { randomPassword } from '#server/people/password.ts'
@@ -6,7 +7,7 @@ import type { Io } from './installation.ts'
 
 /** Prints the password once; only its hash is kept. Refused when a system administrator is already there. */
 export async function createAdministrator(app: App, login: string, io: Io): Promise<number> {
-  if (!/^[a-z0-9][a-z0-9._-]{1,62}$/.test(login)) {
+  if (!loginPattern.test(login)) {
     io.complain('账号只能用小写字母、数字、点、下划线和连字符，长度 2 至 63 个字符。')
     return 2
   }

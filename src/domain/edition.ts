@@ -1,5 +1,6 @@
 // A policy edition (政策版本) as data: form, evidence, checks, chain. Code knows operators and layouts; numbers and words are in the edition.
 import { z } from 'zod'
+import { Level } from './people.ts'
 
 /** A year relative to the batch's base year Y (基准年): figures stand at Y-2…Y, plan stages at Y+1…Y+3. */
 export const YearRef = z.enum(['Y-2', 'Y-1', 'Y', 'Y+1', 'Y+2', 'Y+3'])
@@ -229,9 +230,6 @@ export const EvidenceItem = z.strictObject({
   from_enterprise_table: z.boolean().default(false),
 })
 export type EvidenceItem = z.infer<typeof EvidenceItem>
-
-export const Level = z.enum(['county', 'city', 'province', 'ministry'])
-export type Level = z.infer<typeof Level>
 
 /** A step of the chain. A step whose level has no body over the declaring county is skipped (计划单列市, 兵团, 直辖市, 省直辖县级市). */
 export const Step = z.strictObject({

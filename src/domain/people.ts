@@ -55,3 +55,44 @@ export const reviewRoles = [
   'ministry_officer',
 ] as const satisfies readonly Role[]
 export const countyRoles = ['county_editor', 'county_approver'] as const satisfies readonly Role[]
+
+/** Level of a body (authority). */
+export const Level = z.enum(['county', 'city', 'province', 'ministry'])
+export type Level = z.infer<typeof Level>
+
+export const levelNames: Readonly<Record<Level, string>> = {
+  county: '县级',
+  city: '市级',
+  province: '省级',
+  ministry: '部级',
+}
+
+/** The level whose bodies have a role; null: bodies of any level. */
+const levelOfRole: Readonly<Record<Role, Level | null>> = {
+  county_editor: 'county',
+  county_approver: 'county',
+  city_reviewer: 'city',
+  province_reviewer: 'province',
+  ministry_officer: 'ministry',
+  expert: null,
+  support_unit: null,
+  department: null,
+  system_administrator: null,
+  security_administrator: null,
+  auditor: null,
+}
+
+/** Whether a body of this level can have somebody in this role. */
+export function fitsLevel(role: Role, level: Level): boolean {
+  const needed = levelOfRole[role]
+  return needed === null || needed === level
+}
+
+/** Which bodies have somebody in this role, e.g. “县级单位”. */
+export function bodiesOf(role: Role): string {
+  const needed = levelOfRole[role]
+  return needed === null ? '任何单位' : `${levelNames[needed]}单位`
+}
+
+/** A login: 2 to 63 small letters, digits, dots, underscores and hyphens, a letter or digit first. */
+export const loginPattern = /^[a-z0-9][a-z0-9._-]{1,62}$/

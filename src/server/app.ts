@@ -86,7 +86,7 @@ export async function buildServer(app: App, options: ServerOptions): Promise<Fas
 }
 
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblem(error)
+  const problem = toProblem(error, request.routeOptions?.url)
   if (problem.status >= 500) request.log.error(error)
   return reply.status(problem.status).header('cache-control', 'no-store').send(problem.body)
 }

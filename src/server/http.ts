@@ -97,10 +97,10 @@ function admit(endpoint: Endpoint, actor: Actor | null): void {
     throw new Problem('not_allowed')
 }
 
-/** Turns whatever was thrown into a problem: only the sentences of domain/problem.ts reach the user. */
-export function toProblem(error: unknown): Problem {
+/** Turns whatever was thrown into a problem: only the sentences of domain/problem.ts reach the user. `path` is the route's. */
+export function toProblem(error: unknown, path = ''): Problem {
   if (error instanceof Problem) return error
-  if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(error)
+  if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(error, namesFor(path))
   const code = (error as Partial<FastifyError>).code
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new Problem('too_large', { words: { limit: '1 MB' } })
@@ -172,16 +172,35 @@ const fieldNames: Readonly<Record<string, string>> = {
   state: '状态',
 }
 
-function fromValidation(error: {
-  validation: readonly { instancePath: string; message?: string }[]
-}): Problem {
+/** The same where people are made and let in. */
+const personFieldNames: Readonly<Record<string, string>> = {
+  login: '账号',
+  name: '姓名',
+  role: '岗位',
+  authorityId: '所在单位',
+  id: '人员编号',
+  active: '状态',
+  q: '单位名称',
+  password: '密码',
+  current: '当前密码',
+  next: '新密码',
+}
+
+function namesFor(path: string): Readonly<Record<string, string>> {
+  return /^\/api\/(people|session|authorities)/.test(path) ? personFieldNames : fieldNames
+}
+
+function fromValidation(
+  error: { validation: readonly { instancePath: string; message?: string }[] },
+  names: Readonly<Record<string, string>>,
+): Problem {
   const fields = error.validation.slice(0, 50).map(({ instancePath, message }) => ({
     field: instancePath.replace(/^\//, '').replaceAll('/', '.'),
     message: message ?? '格式不正确',
   }))
   const first = fields[0]
-  const name = first?.field.split('.').find((part) => part in fieldNames) ?? ''
-  const subject = first?.field ? `“${fieldNames[name] ?? first.field}”` : ''
+  const name = first?.field.split('.').find((part) => part in names) ?? ''
+  const subject = first?.field ? `“${names[name] ?? first.field}”` : ''
   return new Problem('invalid_input', {
     words: { detail: `${subject}${first?.message ?? '格式不正确'}。请核对后重新提交。` },
     fields,

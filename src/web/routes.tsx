@@ -179,6 +179,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('#web/people/people-page.tsx'), 'PeoplePage'),
 })
 
+const password = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/password',
+  component: lazyRouteComponent(() => import('#web/people/password-page.tsx'), 'PasswordPage'),
+})
+
 const audit = createRoute({
   getParentRoute: () => signedIn,
   path: '/audit',
@@ -187,7 +193,18 @@ const audit = createRoute({
 
 const pages = [
   signIn,
-  signedIn.addChildren([desk, form, review, batches, batch, publication, calendar, people, audit]),
+  signedIn.addChildren([
+    desk,
+    form,
+    review,
+    batches,
+    batch,
+    publication,
+    calendar,
+    people,
+    password,
+    audit,
+  ]),
 ] as const
 
 /** The router; `base` is where the server puts the application. */

@@ -1,11 +1,15 @@
-// What people do with their own access: signing in and out; and making a person (first start, command line).
+// What people do with their own access, and what the system administrator does with that of others.
 import type { z } from 'zod'
-import type { signIn as signInEndpoint } from '#contract/people.ts'
-import type { Actor, Role } from '#domain/people.ts'
+import type {
+  IssuedSignIn,
+  NewPerson as NewPersonGiven,
+  signIn as signInEndpoint,
+} from '#contract/people.ts'
+import { type Actor, bodiesOf, fitsLevel, Level, type Role, roleNames } from '#domain/people.ts'
 import { Problem } from '#domain/problem.ts'
 import { action, type App } from '../action.ts'
 import { hashToken, newToken, sessionHours } from '../session.ts'
-import { hashPassword, verifyPassword } from './password.ts'
+import { hashPassword, randomPassword, verifyPassword } from './password.ts'
 
 /** The program itself acts where no person does: at first start and from the command line. */
 export const systemActor: Actor = {
@@ -50,31 +54,47 @@ export async function signIn(
     authorityId: person.authority_id,
     authorityName: person.authority_name,
   }
-  return openSession(app, actor, undefined)
+  return openSession(app, actor, person.password_hash)
 }
 
-const openSession = action<undefined, SignedInNow>('person.sign_in', async ({ db, actor, now }) => {
-  const token = newToken()
-  const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000)
-  await db
-    .insertInto('session')
-    .values({
-      token_hash: hashToken(token),
-      person_id: actor.personId,
-      created_at: now,
-      expires_at: expiresAt,
-    })
-    .execute()
-  await db
-    .deleteFrom('session')
-    .where('person_id', '=', actor.personId)
-    .where('expires_at', '<', now)
-    .execute()
-  return {
-    answer: { token, actor, expiresAt },
-    event: { stream: 'person', streamId: actor.personId },
-  }
-})
+/**
+ * Takes the hash that the password was checked against: a person who was barred or got another password meanwhile
+ * gets no session, and the lock makes either wait for this one, so that it ends the session too.
+ */
+const openSession = action<string, SignedInNow>(
+  'person.sign_in',
+  async ({ db, actor, now }, checkedHash) => {
+    const still = await db
+      .selectFrom('person')
+      .select('id')
+      .where('id', '=', actor.personId)
+      .where('password_hash', '=', checkedHash)
+      .where('active', '=', true)
+      .forShare()
+      .executeTakeFirst()
+    if (!still) throw new Problem('sign_in_failed')
+    const token = newToken()
+    const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000)
+    await db
+      .insertInto('session')
+      .values({
+        token_hash: hashToken(token),
+        person_id: actor.personId,
+        created_at: now,
+        expires_at: expiresAt,
+      })
+      .execute()
+    await db
+      .deleteFrom('session')
+      .where('person_id', '=', actor.personId)
+      .where('expires_at', '<', now)
+      .execute()
+    return {
+      answer: { token, actor, expiresAt },
+      event: { stream: 'person', streamId: actor.personId },
+    }
+  },
+)
 
 export const signOut = action<string, null>('person.sign_out', async ({ db, actor }, token) => {
   await db.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute()
@@ -90,30 +110,170 @@ export interface NewPerson {
   readonly demonstration: boolean
 }
 
-/** Makes a person who can sign in. Throws already_exists for a login that is taken. */
-export const createPerson = action<NewPerson, string>(
+interface HashedPerson extends Omit<NewPerson, 'password'> {
+  readonly passwordHash: string
+}
+
+const insertPerson = action<HashedPerson, string>(
   'person.create',
   async ({ db, now, newId }, person) => {
+    const { login, role, authorityId } = person
     const id = newId()
     const made = await db
       .insertInto('person')
       .values({
         id,
-        login: person.login,
+        login,
         name: person.name,
-        role: person.role,
-        authority_id: person.authorityId,
-        password_hash: await hashPassword(person.password),
+        role,
+        authority_id: authorityId,
+        password_hash: person.passwordHash,
         demonstration: person.demonstration,
         created_at: now,
       })
       .onConflict((conflict) => conflict.column('login').doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (!made) throw new Problem('already_exists', { words: { what: `账号“${person.login}”` } })
+    if (!made) throw new Problem('already_exists', { words: { what: `账号“${login}”` } })
     return {
       answer: id,
-      event: { stream: 'person', streamId: id, detail: { login: person.login, role: person.role } },
+      event: { stream: 'person', streamId: id, detail: { login, role, authorityId } },
     }
   },
 )
+
+/** Makes a person who can sign in. Throws already_exists for a login that is taken. */
+export async function createPerson(app: App, actor: Actor, person: NewPerson): Promise<string> {
+  const { password, ...rest } = person
+  return insertPerson(app, actor, { ...rest, passwordHash: await hashPassword(password) })
+}
+
+/** Makes a person of a body with a random password. A demonstration's administrator makes people of the demonstration. */
+export async function addPerson(
+  app: App,
+  actor: Actor,
+  given: NewPersonGiven,
+): Promise<IssuedSignIn & { readonly id: string }> {
+  const body = await app.db
+    .selectFrom('authority')
+    .select(['name', 'level'])
+    .where('id', '=', given.authorityId)
+    .executeTakeFirst()
+  if (!body) throw new Problem('not_found', { words: { what: '该单位' } })
+  if (!fitsLevel(given.role, Level.parse(body.level))) {
+    const [role, bodies] = [roleNames[given.role], bodiesOf(given.role)]
+    throw new Problem('invalid_value', {
+      words: {
+        detail: `“${role}”须为${bodies}的人员，“${body.name}”不是${bodies}，请更换岗位或单位。`,
+      },
+    })
+  }
+  const maker = await app.db
+    .selectFrom('person')
+    .select('demonstration')
+    .where('id', '=', actor.personId)
+    .executeTakeFirst()
+  const password = randomPassword()
+  const demonstration = maker?.demonstration ?? false
+  const id = await createPerson(app, actor, { ...given, password, demonstration })
+  return { id, login: given.login, password }
+}
+
+/** Bars a person, whose sessions end at once, or lets them in again. */
+export const setActive = action<{ id: string; active: boolean }, null>(
+  'person.set_active',
+  async ({ db, actor }, { id, active }) => {
+    if (id === actor.personId)
+      throw new Problem('invalid_value', {
+        words: { detail: '不能停用或启用自己的账号，请由另一位系统管理员办理。' },
+      })
+    const person = await db
+      .selectFrom('person')
+      .select('active')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!person) throw new Problem('not_found', { words: { what: '该人员' } })
+    if (person.active === active) return { answer: null, event: null }
+    await db.updateTable('person').set({ active }).where('id', '=', id).execute()
+    if (!active) await db.deleteFrom('session').where('person_id', '=', id).execute()
+    return { answer: null, event: { stream: 'person', streamId: id, detail: { active } } }
+  },
+)
+
+const replacePassword = action<{ id: string; passwordHash: string }, string>(
+  'person.renew_password',
+  async ({ db }, { id, passwordHash }) => {
+    const person = await db
+      .updateTable('person')
+      .set({ password_hash: passwordHash })
+      .where('id', '=', id)
+      .returning('login')
+      .executeTakeFirst()
+    if (!person) throw new Problem('not_found', { words: { what: '该人员' } })
+    await db.deleteFrom('session').where('person_id', '=', id).execute()
+    return { answer: person.login, event: { stream: 'person', streamId: id } }
+  },
+)
+
+/** Gives another person a new random password; the old one and the person's sessions end. */
+export async function renewPassword(app: App, actor: Actor, id: string): Promise<IssuedSignIn> {
+  if (id === actor.personId)
+    throw new Problem('invalid_value', {
+      words: { detail: '自己的密码请在“修改密码”中更换，须填写当前密码。' },
+    })
+  const password = randomPassword()
+  const passwordHash = await hashPassword(password)
+  return { login: await replacePassword(app, actor, { id, passwordHash }), password }
+}
+
+interface OwnPassword {
+  readonly checkedHash: string
+  readonly passwordHash: string
+  readonly keptToken: string
+}
+
+const replaceOwnPassword = action<OwnPassword, null>(
+  'person.change_password',
+  async ({ db, actor }, { checkedHash, passwordHash, keptToken }) => {
+    const changed = await db
+      .updateTable('person')
+      .set({ password_hash: passwordHash })
+      .where('id', '=', actor.personId)
+      .where('password_hash', '=', checkedHash)
+      .returning('id')
+      .executeTakeFirst()
+    if (!changed) throw wrongCurrentPassword()
+    await db
+      .deleteFrom('session')
+      .where('person_id', '=', actor.personId)
+      .where('token_hash', '!=', hashToken(keptToken))
+      .execute()
+    return { answer: null, event: { stream: 'person', streamId: actor.personId } }
+  },
+)
+
+/** Changes one's own password; the session of `keptToken` stays, the person's others end. */
+export async function changeOwnPassword(
+  app: App,
+  actor: Actor,
+  given: { readonly current: string; readonly next: string; readonly keptToken: string },
+): Promise<void> {
+  const { current, next, keptToken } = given
+  const { password_hash: checkedHash } = await app.db
+    .selectFrom('person')
+    .select('password_hash')
+    .where('id', '=', actor.personId)
+    .executeTakeFirstOrThrow()
+  if (!(await verifyPassword(current, checkedHash))) throw wrongCurrentPassword()
+  if (current.normalize('NFC') === next.normalize('NFC'))
+    throw new Problem('invalid_value', { words: { detail: '新密码不能与当前密码相同。' } })
+  const passwordHash = await hashPassword(next)
+  await replaceOwnPassword(app, actor, { checkedHash, passwordHash, keptToken })
+}
+
+function wrongCurrentPassword(): Problem {
+  return new Problem('invalid_value', {
+    words: { detail: '当前密码不正确，密码未更改；请核对后重试。' },
+  })
+}

@@ -1,11 +1,19 @@
-// How signing in is asked, and what the administrators and the auditor see.
+// How signing in and the making of people are asked, and what the administrators and the auditor see.
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/people.ts'
 import { type Actor, Role, roleNames } from '#domain/people.ts'
 import type { App } from '../action.ts'
 import { route } from '../http.ts'
 import { sessionCookie } from '../session.ts'
-import { signIn, signOut } from './actions.ts'
+import {
+  addPerson,
+  changeOwnPassword,
+  renewPassword,
+  setActive,
+  signIn,
+  signOut,
+} from './actions.ts'
+import { findAuthorities } from './queries.ts'
 
 async function describe(app: App, person: Actor | null): Promise<contract.SignedIn> {
   if (!person) return { person: null, roleName: null, level: null }
@@ -18,6 +26,12 @@ async function describe(app: App, person: Actor | null): Promise<contract.Signed
 }
 
 export function peopleRoutes(server: FastifyInstance, app: App, secure: boolean): void {
+  sessionRoutes(server, app, secure)
+  administratorRoutes(server, app)
+  auditRoutes(server, app)
+}
+
+function sessionRoutes(server: FastifyInstance, app: App, secure: boolean): void {
   route(
     server,
     app,
@@ -49,6 +63,21 @@ export function peopleRoutes(server: FastifyInstance, app: App, secure: boolean)
     return describe(app, null)
   })
 
+  route(
+    server,
+    app,
+    contract.changeOwnPassword,
+    async ({ actor, body, request }) => {
+      const keptToken = request.cookies[sessionCookie] ?? ''
+      await changeOwnPassword(app, actor, { ...body, keptToken })
+      return {}
+    },
+    // whoever sits at an open session must not try out passwords
+    { perMinute: 10, key: (request) => `password ${request.cookies[sessionCookie] ?? ''}` },
+  )
+}
+
+function administratorRoutes(server: FastifyInstance, app: App): void {
   route(server, app, contract.listPeople, async () => {
     const rows = await app.db
       .selectFrom('person as p')
@@ -60,6 +89,23 @@ export function peopleRoutes(server: FastifyInstance, app: App, secure: boolean)
     return { people: rows.map((row) => ({ ...row, role: Role.parse(row.role) })) }
   })
 
+  route(server, app, contract.addPerson, ({ actor, body }) => addPerson(app, actor, body))
+
+  route(server, app, contract.setActive, async ({ actor, params, body }) => {
+    await setActive(app, actor, { id: params.id, active: body.active })
+    return {}
+  })
+
+  route(server, app, contract.renewPassword, ({ actor, params }) =>
+    renewPassword(app, actor, params.id),
+  )
+
+  route(server, app, contract.findAuthorities, async ({ query }) => ({
+    authorities: await findAuthorities(app, query.q),
+  }))
+}
+
+function auditRoutes(server: FastifyInstance, app: App): void {
   route(server, app, contract.listAudit, async ({ query }) => {
     const rows = await app.db
       .selectFrom('audit_event')

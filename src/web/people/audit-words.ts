@@ -15,6 +15,9 @@ const others: Readonly<Record<string, string>> = {
   'policy.load': '装入政策数据',
   'calendar.save': '修改工作日历',
   'person.create': '新建人员',
+  'person.set_active': '停用或启用人员',
+  'person.renew_password': '重置密码',
+  'person.change_password': '修改密码',
   'person.sign_in': '登录',
   'person.sign_out': '退出登录',
 }

@@ -39,6 +39,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
           <span>
             {person.name} · {roleName} · {person.authorityName}
           </span>
+          <Link to="/password">修改密码</Link>
           <Button size="small" onClick={leave}>
             退出登录
           </Button>
