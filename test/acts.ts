@@ -70,7 +70,8 @@ export async function makeFile(editor: Player, batch: string, name: string): Pro
       .map((row) => row.key),
   )
   for (const [row, cells] of Object.entries(readExample().values)) {
-    if (!known.has(row.split('#')[0] ?? '')) continue
+    // the place is the county's own, filled in when the declaration was made
+    if (row === 'places' || !known.has(row.split('#')[0] ?? '')) continue
     await editor.put(`${file.path}/rows/${encodeURIComponent(row)}`, {
       revision: revisions.get(row) ?? 0,
       key: randomUUID(),

@@ -31,6 +31,13 @@ test.each<[string, string, Record<string, string | string[]>, string, string]>([
     '“所在县（市、区）”的区划代码“999999”不存在，请从行政区划中选择',
   ],
   [
+    'a place of another county',
+    'places',
+    { codes: ['441223'] },
+    'places/codes',
+    '区划代码“441223”不在本单位辖区内，集群应位于本县（市、区）范围内',
+  ],
+  [
     'an unknown industry code',
     'leading_industry',
     { name: '阀门', code: '99' },

@@ -199,6 +199,15 @@ test('bodies are found by a part of the name, at most twenty, and a % is a % onl
   expect(found.length).toBeGreaterThan(0)
   expect(found.every(({ name }) => name.includes('桐庐'))).toBe(true)
   expect(found).toContainEqual(expect.objectContaining({ level: 'county' }))
+  const sameName = await find('鼓楼区')
+  expect(sameName.map(({ within }) => within)).toEqual([
+    '江苏省南京市',
+    '江苏省徐州市',
+    '福建省福州市',
+    '河南省开封市',
+  ])
+  expect((await find('朝阳区')).map(({ within }) => within)).toEqual(['北京市', '吉林省长春市'])
+  expect((await find('浙江省')).map(({ within }) => within)).toEqual([''])
   expect(await find('县')).toHaveLength(20)
   expect(await find('%')).toEqual([])
   expect((await admin.ask('GET', '/api/authorities?q=')).statusCode).toBe(400)

@@ -159,7 +159,12 @@ test('saving and handing in at once never leaves an incomplete file handed in', 
     const file = await makeReducedFile(first, 'two', `同时${round}`)
     const clear = () => second.ask('PUT', area(file), rowBody(1, {}))
     const give = () => first.ask('POST', `${file.path}/hand-in`, { revision: 0 })
-    const sent = round % 2 ? { save: clear(), handIn: give() } : { handIn: give(), save: clear() }
+    // even rounds: the save comes a little later each time, so that both orders occur on any machine
+    const later = async () => {
+      await setTimeout(round * 2)
+      return clear()
+    }
+    const sent = round % 2 ? { save: clear(), handIn: give() } : { handIn: give(), save: later() }
     const [save, handIn] = await Promise.all([sent.save, sent.handIn])
     expect([200, 409]).toContain(save.statusCode)
     expect([200, 422]).toContain(handIn.statusCode)

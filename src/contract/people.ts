@@ -114,6 +114,8 @@ export const AuthorityRow = z.object({
   id: z.uuid(),
   name: z.string(),
   level: Level,
+  /** The regions above its own, e.g. “江苏省南京市”: several bodies bear the same name. Empty where there are none. */
+  within: z.string(),
 })
 export type AuthorityRow = z.infer<typeof AuthorityRow>
 

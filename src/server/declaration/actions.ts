@@ -1,6 +1,7 @@
 // What a county does with its declarations: opens one. Saving has save-row.ts, papers have evidence.ts.
 import type { Kysely } from 'kysely'
 import type { Tables } from '#db/tables.ts'
+import type { CellValue } from '#domain/declaration/values.ts'
 import type { Edition, Step } from '#domain/edition.ts'
 import { splitRef } from '#domain/declaration/resolve.ts'
 import { actNames, stateNames, type State } from '#domain/lifecycle.ts'
@@ -84,7 +85,7 @@ export const createDeclaration = action<
       })),
     )
     .execute()
-  await prefill(work, edition, clusterId, id, input.name)
+  await prefill(work, edition, { clusterId, id }, input.name, county.region_code)
   return {
     answer: { clusterId, id },
     event: {
@@ -95,19 +96,20 @@ export const createDeclaration = action<
   }
 })
 
-/** What the system knows already: the name and the declaring body. */
+/** What the system knows already: the name, the declaring body and its place. */
 async function prefill(
   { db, actor, now }: Work,
   edition: Edition,
-  clusterId: string,
-  id: string,
+  { clusterId, id }: { clusterId: string; id: string },
   name: string,
+  regionCode: string,
 ): Promise<void> {
-  const known: readonly (readonly [string | undefined, string])[] = [
+  const known: readonly (readonly [string | undefined, CellValue])[] = [
     [edition.facts.name, name],
     [edition.facts.authority, actor.authorityName],
+    [edition.facts.places, [regionCode]],
   ]
-  for (const [ref, text] of known) {
+  for (const [ref, value] of known) {
     if (ref === undefined) continue
     const { row, cell } = splitRef(ref)
     await db
@@ -116,7 +118,7 @@ async function prefill(
         cluster_id: clusterId,
         declaration_id: id,
         row_key: row,
-        cells: JSON.stringify({ [cell]: text }),
+        cells: JSON.stringify({ [cell]: value }),
         revision: 1,
         updated_at: now,
         updated_by: actor.personId,

@@ -47,7 +47,7 @@ const save = action<SaveRow, SavedRow, Draft>(
   'declaration.save',
   async (work, input, [draft]) => {
     if (!draft) throw new Problem('not_found', { words: { what: '该申报' } })
-    const checked = await check(work.db, input, draft)
+    const checked = await check(work, input, draft)
     if (checked instanceof Problem) return repeat(work, input, checked)
     const { values: cells, originals, name } = checked
     const [revision, updatedAt] = [input.revision + 1, work.now.toISOString()]
@@ -108,22 +108,27 @@ function lockDraft(actor: Actor, { clusterId, id }: SaveRow): CompiledQuery<Draf
 
 type Checked = ReturnType<typeof checkRow> & { readonly name: string | null }
 
-async function check(db: Db, input: SaveRow, draft: Draft): Promise<Checked | Problem> {
+async function check(
+  { db, actor }: Work,
+  input: SaveRow,
+  draft: Draft,
+): Promise<Checked | Problem> {
   try {
-    return await getChecked(db, input, draft)
+    return await getChecked(db, actor, input, draft)
   } catch (error) {
     if (error instanceof Problem) return error
     throw error
   }
 }
 
-async function getChecked(db: Db, input: SaveRow, draft: Draft): Promise<Checked> {
+async function getChecked(db: Db, actor: Actor, input: SaveRow, draft: Draft): Promise<Checked> {
   refuseUneditable(draft.state as State)
   const { edition, baseYear } = await getForm(db, draft)
   const place = findRow(edition, input.row)
   if (!place) throw new Problem('not_found', { words: { what: `申报表栏目“${input.row}”` } })
   const checked = checkRow(edition, input.row, input.cells, await knownCodes(db), baseYear)
   refuseProblems(checked.problems)
+  await refuseForeignPlaces(db, actor, edition, input.row, checked.values)
   if (place.part.limit !== undefined && hasWords(place.row)) {
     const values = { ...(await getPart(db, input, place.part)), [input.row]: checked.values }
     refuseProblems(checkPart(edition, place.part.key, values, baseYear).problems)
@@ -174,6 +179,29 @@ async function getPart(db: Db, input: SaveRow, part: Part): Promise<DeclarationV
     .where(sql<boolean>`split_part(row_key, '#', 1) = any(${keys.map((row) => row.key)})`)
     .execute()
   return Object.fromEntries(rows.map((row) => [row.row_key, row.cells as RowValues]))
+}
+
+/** A cluster lies inside the declaring county (暂行办法 第二条, 第十二条). */
+async function refuseForeignPlaces(
+  db: Db,
+  actor: Actor,
+  edition: Edition,
+  row: string,
+  values: RowValues,
+): Promise<void> {
+  const places = edition.facts.places === undefined ? null : splitRef(edition.facts.places)
+  if (places?.row !== row) return
+  const codes = [values[places.cell] ?? []].flat()
+  const own = await db
+    .selectFrom('authority_region')
+    .select('region_code')
+    .where('authority_id', '=', actor.authorityId)
+    .where('region_code', 'in', ['', ...codes])
+    .execute()
+  const foreign = codes.find((code) => !own.some((held) => held.region_code === code))
+  if (foreign === undefined) return
+  const detail = `区划代码“${foreign}”不在本单位辖区内，集群应位于本县（市、区）范围内，请核对后重新选择。`
+  refuseProblems([{ field: `${row}/${places.cell}`, message: detail }])
 }
 
 /** The cluster's name if this row holds it. */

@@ -7,13 +7,24 @@ import type { App } from '../action.ts'
 /** At most twenty bodies whose name holds the text as it is typed, shortest names first. */
 export async function findAuthorities(app: App, part: string): Promise<AuthorityRow[]> {
   const rows = await app.db
-    .selectFrom('authority')
-    .select(['id', 'name', 'level'])
-    .where(sql<boolean>`strpos(name, ${part}) > 0`)
-    .orderBy(sql`length(name)`)
-    .orderBy('name')
-    .orderBy('id')
+    .selectFrom('authority as a')
+    .leftJoin('region as own', 'own.code', 'a.region_code')
+    .leftJoin('region as above', 'above.code', 'own.parent_code')
+    .leftJoin('region as province', 'province.code', 'own.province_code')
+    .select(['a.id', 'a.name', 'a.level', 'own.code', 'own.province_code'])
+    .select(['above.code as above_code', 'above.name as above_name'])
+    .select('province.name as province_name')
+    .where(sql<boolean>`strpos(a.name, ${part}) > 0`)
+    .orderBy(sql`length(a.name)`)
+    .orderBy('a.name')
+    .orderBy('a.region_code')
+    .orderBy('a.id')
     .limit(20)
     .execute()
-  return rows.map((row) => ({ ...row, level: Level.parse(row.level) }))
+  return rows.map((row) => {
+    const province = row.code === row.province_code ? null : row.province_name
+    const above = row.above_code === row.province_code ? null : row.above_name
+    const within = `${province ?? ''}${above ?? ''}`
+    return { id: row.id, name: row.name, level: Level.parse(row.level), within }
+  })
 }

@@ -78,7 +78,19 @@ async function findEdition(
 
 /** Mistakes of a batch against the edition that it names; an empty list means that it may be opened. */
 export async function checkBatch(db: Db, batch: Batch): Promise<Mistake[]> {
-  return batchMistakes(batch, (await findEdition(db, batch.edition))?.edition ?? null)
+  const mistakes = batchMistakes(batch, (await findEdition(db, batch.edition))?.edition ?? null)
+  return [...mistakes, ...(await regionMistakes(db, batch.region))]
+}
+
+async function regionMistakes(db: Db, code: string | undefined): Promise<Mistake[]> {
+  if (code === undefined) return []
+  const known = await db
+    .selectFrom('region')
+    .select('code')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (known) return []
+  return [{ path: 'region', message: `地区代码“${code}”不存在，请按行政区划填写。` }]
 }
 
 async function insertBatch(
@@ -136,8 +148,23 @@ export const copyBatch = action<CopyBatch, BatchRow>('batch.copy', async (work, 
 function slide(batch: Batch, input: CopyBatch): Batch {
   const years = input.year - batch.year
   const blank = { value: null, standing: 'unknown', source: blankSource } as const
+  const still = <T extends { readonly source: string }>(held: T): T => ({
+    ...held,
+    source: held.source.startsWith('沿用') ? held.source : `沿用${batch.year}年度：${held.source}`,
+  })
+  const { ordinary, separately_planned: planned, corps, city } = batch.quota
   return {
     ...batch,
+    quota: {
+      ordinary: still(ordinary),
+      separately_planned: still(planned),
+      corps: still(corps),
+      ...(city ? { city: still(city) } : {}),
+    },
+    one_per_segment: still(batch.one_per_segment),
+    must_be_provincial: still(batch.must_be_provincial),
+    western_relief: still(batch.western_relief),
+    annual_return_due: still(batch.annual_return_due),
     code: input.code,
     title: input.title,
     year: input.year,

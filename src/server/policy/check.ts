@@ -97,6 +97,8 @@ export function batchMistakes(batch: Batch, edition: Edition | null): Mistake[] 
       'programme',
       `政策版本属于“${edition.programme}”，与批次的认定体系“${batch.programme}”不一致。`,
     )
+  if (edition && edition.recognised_by !== 'ministry' && batch.region === undefined)
+    add('region', '该批次不由部级认定，须填写所在地区代码（region），如 530000。')
   if (batch.base_year >= batch.year)
     add('base_year', `基准年 ${batch.base_year} 应早于批次年度 ${batch.year}，一般为上一年。`)
   const { opens, deadline, validity } = batch

@@ -43,13 +43,13 @@ export function FormScreen({ page, onReload, onChange }: ScreenProps) {
   }
   const side = (
     <>
-      <ChecksPanel evaluation={live.evaluation} onField={goTo} />
       <MissingList
         edition={form.edition}
         baseYear={form.baseYear}
         missing={live.missing}
         onField={goTo}
       />
+      <ChecksPanel evaluation={live.evaluation} onField={goTo} />
     </>
   )
   return (

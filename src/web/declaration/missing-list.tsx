@@ -4,7 +4,7 @@ import type { Missing } from '#domain/declaration/missing.ts'
 import { partLabel } from '#domain/declaration/resolve.ts'
 import type { Edition } from '#domain/edition.ts'
 
-const FIRST = 8
+const FIRST = 5
 
 export function MissingList(props: {
   edition: Edition

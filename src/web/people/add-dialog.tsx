@@ -126,8 +126,8 @@ function BodyFields(props: {
   const said = () => {
     if (error) return sentenceOf(error)
     if (q === '' || !data) return '填写名称的一部分，如“桐庐”'
-    if (fitting.length === 0 && role) return `没有找到名称含“${q}”的${bodiesOf(role)}`
-    const more = found.length === 20 ? '，只列出前 20 个，请填写得更完整' : ''
+    const more = found.length === 20 ? '；名称相符的单位较多，只查前 20 个，请填写得更完整' : ''
+    if (fitting.length === 0 && role) return `没有找到名称含“${q}”的${bodiesOf(role)}${more}`
     return `找到 ${fitting.length} 个单位${more}`
   }
   return (
@@ -152,9 +152,9 @@ function BodyFields(props: {
             {...wiring}
             empty={fitting.length === 0 ? '请先查找' : '请选择'}
             disabled={fitting.length === 0}
-            choices={fitting.map(({ id, name, level }) => ({
+            choices={fitting.map(({ id, name, level, within }) => ({
               value: id,
-              label: `${name}（${levelNames[level]}）`,
+              label: `${name}（${within ? `${within} · ` : ''}${levelNames[level]}）`,
             }))}
             value={chosen}
             onChange={onChoose}
