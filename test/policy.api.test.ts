@@ -156,7 +156,7 @@ test.each<[string, (content: Batch) => unknown, string]>([
     'call',
   ],
   ['a word that no batch has', (content) => ({ ...content, deadlin: 1 }), ''],
-  ['nothing', () => undefined, ''],
+  ['nothing', () => null, ''],
   [
     'a notice of no days',
     (content) => ({ ...content, notice: { working_days: 0, first_day_counts: true } }),

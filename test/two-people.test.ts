@@ -1,5 +1,6 @@
 // Two people at one declaration: 填报 and 审核 are separate, and nobody overwrites another silently.
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import type { DeclarationPage, SavedRow } from '#contract/declaration.ts'
 import type { ProblemBody } from '#domain/problem.ts'

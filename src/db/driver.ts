@@ -9,13 +9,13 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { type Answer, Batch, HeldStatements, type Statement } from './batch.ts'
 
 type Wish = 'prepared' | 'deferred'
 
 const wishes = new WeakMap<CompiledQuery, Wish>()
-const names = new Map<string, string>()
 
-/** Keeps a frequent statement parsed on every connection. Its text must be one of few: each takes memory there. */
+/** Keeps a frequent statement parsed on every connection. Its text must be one of few, its values plain: no lists, no objects. */
 export function prepared<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
   wishes.set(query, 'prepared')
   return query
@@ -32,8 +32,8 @@ export function deferred<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
   return query
 }
 
-/** Kysely's dialect on a pool in pipeline mode. */
-export class PipelineDialect extends PostgresDialect {
+/** Kysely's own dialect, but for how statements are sent. */
+export class BatchDialect extends PostgresDialect {
   readonly #pool: pg.Pool
 
   constructor(pool: pg.Pool) {
@@ -42,11 +42,11 @@ export class PipelineDialect extends PostgresDialect {
   }
 
   override createDriver(): Driver {
-    return new PipelineDriver(this.#pool)
+    return new BatchDriver(this.#pool)
   }
 }
 
-class PipelineDriver implements Driver {
+class BatchDriver implements Driver {
   readonly #pool: pg.Pool
   readonly #connections = new WeakMap<pg.PoolClient, Connection>()
 
@@ -65,13 +65,13 @@ class PipelineDriver implements Driver {
 
   async beginTransaction(connection: Connection, settings: TransactionSettings): Promise<void> {
     const level = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
-    connection.begin(`begin${level} ${settings.accessMode ?? ''}`)
+    connection.begin(`begin${level} ${settings.accessMode ?? ''}`.trim())
   }
 
   async commitTransaction(connection: Connection): Promise<void> {
-    const { command } = await connection.send({ text: 'commit' })
+    const answer = await connection.send([{ text: 'commit', values: [] }])
     // PostgreSQL answers ROLLBACK if a statement failed before.
-    if (command === 'ROLLBACK') throw new AbortedTransactionError()
+    if (answer?.command === 'ROLLBACK') throw new AbortedTransactionError()
   }
 
   rollbackTransaction(connection: Connection): Promise<void> {
@@ -89,7 +89,8 @@ class PipelineDriver implements Driver {
 
 class Connection implements DatabaseConnection {
   readonly #client: pg.PoolClient
-  #waiting: pg.QueryConfig[] = []
+  readonly #known = new HeldStatements()
+  #waiting: Statement[] = []
   #begun = false
   #broken = false
 
@@ -98,37 +99,41 @@ class Connection implements DatabaseConnection {
   }
 
   begin(text: string): void {
-    this.#begun = false
-    this.#waiting = [{ text }]
+    this.#waiting = [{ text, values: [] }]
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { sql: text, parameters: values } = query
     const wish = wishes.get(query)
-    const config = toConfig(query, wish !== undefined)
     if (wish === 'deferred') {
-      this.#waiting.push(config)
+      this.#waiting.push({ text, values })
       return { rows: [] }
     }
-    const { command, rowCount, rows } = await this.send<Row & pg.QueryResultRow>(config)
+    const { command, count, rows } = wish
+      ? await this.send([{ text, values }])
+      : await this.#query(text, values)
     const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE'
-    return changes ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+    const read = rows as Row[]
+    return changes ? { rows: read, numAffectedRows: BigInt(count) } : { rows: read }
   }
 
-  /** Sends what waits and this one in a single write; the first of them that failed is what went wrong. */
-  async send<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
-    const waiting = this.#waiting
-    if (waiting.length === 0) return this.#client.query<Row>(config)
+  /** What waits and these in a single write; answers the last. The first that failed is what went wrong. */
+  async send(statements: readonly Statement[]): Promise<Answer> {
+    const batch = new Batch([...this.#waiting, ...statements], this.#known)
+    this.#begun ||= this.#waiting.length > 0
     this.#waiting = []
-    this.#begun = true
-    const { stream } = this.#client.connection
-    stream.cork()
-    const before = Promise.all(waiting.map((held) => this.#client.query(held)))
-    const last = this.#client.query<Row>(config)
-    stream.uncork()
-    const [first, answer] = await Promise.allSettled([before, last])
-    if (first.status === 'rejected') throw first.reason
-    if (answer.status === 'rejected') throw answer.reason
-    return answer.value
+    this.#client.query(batch)
+    const answer = (await batch.done).at(-1)
+    if (!answer) throw new Error('nothing was sent')
+    return answer
+  }
+
+  async #query(text: string, values: readonly unknown[]): Promise<Answer> {
+    if (this.#waiting.length > 0) await this.send([])
+    const { command, rowCount, rows } = await this.#client.query<Record<string, unknown>>(text, [
+      ...values,
+    ])
+    return { command, count: rowCount ?? 0, rows }
   }
 
   async rollback(): Promise<void> {
@@ -151,13 +156,4 @@ class Connection implements DatabaseConnection {
   streamQuery(): never {
     throw new Error('rows are read whole: no statement of the product streams')
   }
-}
-
-function toConfig(query: CompiledQuery, isPrepared: boolean): pg.QueryConfig {
-  const text = query.sql
-  const values = [...query.parameters]
-  if (!isPrepared) return { text, values }
-  const name = names.get(text) ?? `jiqun_${names.size}`
-  names.set(text, name)
-  return { name, text, values }
 }

@@ -2,7 +2,7 @@
 import { Kysely } from 'kysely'
 import pg from 'pg'
 import { createDatabase, urlForDatabase } from './create.ts'
-import { PipelineDialect } from './driver.ts'
+import { BatchDialect } from './driver.ts'
 import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { appRole } from './roles.ts'
@@ -48,7 +48,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await refuseBlindSearch(owner)
     })
     const pool = appPool(source.appUrl, options.connections ?? 10)
-    const db = new Kysely<Tables>({ dialect: new PipelineDialect(pool) })
+    const db = new Kysely<Tables>({ dialect: new BatchDialect(pool) })
     let closing: Promise<void> | undefined
     const close = async () => {
       await db.destroy()
@@ -68,7 +68,6 @@ function appPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    pipeline: true,
     types: typeParsers,
     onConnect: async (client) => {
       await client.query(

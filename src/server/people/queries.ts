@@ -12,8 +12,7 @@ export async function findAuthorities(app: App, part: string): Promise<Authority
     .leftJoin('region as above', 'above.code', 'own.parent_code')
     .leftJoin('region as province', 'province.code', 'own.province_code')
     .select(['a.id', 'a.name', 'a.level', 'own.code', 'own.province_code'])
-    .select(['above.code as above_code', 'above.name as above_name'])
-    .select('province.name as province_name')
+    .select(['above.name as above_name', 'province.name as province_name'])
     .where(sql<boolean>`strpos(a.name, ${part}) > 0`)
     .orderBy(sql`length(a.name)`)
     .orderBy('a.name')
@@ -22,9 +21,9 @@ export async function findAuthorities(app: App, part: string): Promise<Authority
     .limit(20)
     .execute()
   return rows.map((row) => {
-    const province = row.code === row.province_code ? null : row.province_name
-    const above = row.above_code === row.province_code ? null : row.above_name
-    const within = `${province ?? ''}${above ?? ''}`
+    const above = row.code === row.province_code ? [] : [row.province_name, row.above_name]
+    // a 直辖市 stands twice above its districts, as province and as prefecture
+    const within = [...new Set(above)].join('')
     return { id: row.id, name: row.name, level: Level.parse(row.level), within }
   })
 }
