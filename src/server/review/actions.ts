@@ -1,4 +1,5 @@
 // The acts of the chain, from the county's hand-in to the deciding body's proposal. What each may do stands in domain/lifecycle.ts.
+import { BatchState } from '#contract/policy.ts'
 import {
   fillYears,
   findCell,
@@ -8,9 +9,10 @@ import {
   partLabel,
 } from '#domain/declaration/resolve.ts'
 import type { Edition } from '#domain/edition.ts'
+import { type Act, actNames } from '#domain/lifecycle.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Work } from '../action.ts'
-import { dateInChina, getBatchContent, getEdition } from '../policy/queries.ts'
+import { batchStateNames, dateInChina, getBatchContent, getEdition } from '../policy/queries.ts'
 import { refuseIncomplete } from './completeness.ts'
 import { freePlace, takePlace } from './places.ts'
 import { type Case, lifecycleAct, markStep, type Move, type Target } from './transition.ts'
@@ -31,6 +33,7 @@ export const submit = lifecycleAct('submit', async (work, held) => {
   const { db, actor, now } = work
   if (held.found.handed_in_by === actor.personId) throw new Problem('same_person')
   await refuseIncomplete(db, held.found)
+  await refuseClosed(work, held, 'submit', ['open', 'notice'])
   await refuseLate(work, held, 0)
   await settleReturn(work, held)
   return { ...(await sendUp(work, held, 0)), set: { submitted_at: now } }
@@ -64,6 +67,7 @@ export const forward = lifecycleAct<Target & { readonly opinion: string }>(
   'forward',
   async (work, held, input) => {
     const { found } = held
+    await refuseClosed(work, held, 'forward', ['open', 'notice'])
     await refuseLate(work, held, found.step)
     await takePlace(work.db, held, found.step)
     await markStep(work.db, found, found.step, { opinion: input.opinion || null })
@@ -126,7 +130,12 @@ export const giveUpPlace = lifecycleAct<Target>('give_up_place', async (work, he
   return { state: held.found.state as Move['state'] }
 })
 
-export const propose = lifecycleAct('propose', async () => ({ state: 'proposed' }))
+/** What is proposed goes on the notice, so nothing is proposed once that is out. */
+export const propose = lifecycleAct('propose', async (work, held) => {
+  await refuseClosed(work, held, 'propose', ['open'])
+  return { state: 'proposed' }
+})
+
 export const unpropose = lifecycleAct<Target>('unpropose', async () => ({ state: 'under_review' }))
 export const refuse = lifecycleAct<Target>('refuse', async () => ({ state: 'refused' }))
 export const disqualify = lifecycleAct<Target>('disqualify', async () => ({
@@ -154,6 +163,26 @@ async function settleReturn({ db, now }: Work, { found }: Case): Promise<void> {
     .where('to_step', '>=', found.step)
     .where('settled_at', 'is', null)
     .execute()
+}
+
+/** Waits for a notice or list that is just coming out: no file slips in behind it. */
+async function refuseClosed(
+  { db }: Work,
+  { found }: Case,
+  act: Act,
+  states: readonly BatchState[],
+): Promise<void> {
+  const batch = await db
+    .selectFrom('batch')
+    .select('state')
+    .where('id', '=', found.batch_id)
+    .forShare()
+    .executeTakeFirstOrThrow()
+  const state = BatchState.parse(batch.state)
+  if (!states.includes(state))
+    throw new Problem('out_of_turn', {
+      words: { state: batchStateNames[state], act: actNames[act] },
+    })
 }
 
 /** The batch's deadline is the one to the deciding body: after its day nothing more is sent there. */
