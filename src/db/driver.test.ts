@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createDatabase, dropDatabase } from './create.ts'
-import { deferred, prepared } from './driver.ts'
+import { deferred, prepared, statement } from './driver.ts'
 import { type Database, openDatabase } from './open.ts'
 
 const { url, appUrl, template, prefix } = inject('postgres')
@@ -76,6 +76,33 @@ test('a prepared statement answers each asker with his own values, on every conn
     return (await database.db.executeQuery(prepared(query))).rows[0]?.twice
   }
   expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10])
+})
+
+test('a statement that failed when it was first sent works the next time', async () => {
+  const halve = async (value: number) => {
+    const query = sql<{ half: number }>`select 100 / ${value}::int as half`.compile(database.db)
+    return (await database.db.executeQuery(prepared(query))).rows[0]?.half
+  }
+  const ask = (value: number) => database.db.connection().execute(() => halve(value))
+  for (let turn = 0; turn < 3; turn++) {
+    await expect(ask(0)).rejects.toMatchObject({ code: '22012' })
+    expect(await ask(50)).toBe(2)
+  }
+})
+
+test('a statement that PostgreSQL cannot read fails each time in the same way', async () => {
+  const broken = () => database.db.executeQuery(statement('select no such thing', []))
+  await expect(broken()).rejects.toMatchObject({ code: '42601' })
+  await expect(broken()).rejects.toMatchObject({ code: '42601' })
+})
+
+test('values arrive as they left: texts, numbers, instants, nothing, and rows of every type', async () => {
+  const now = new Date('2026-11-21T01:02:03.456Z')
+  const text =
+    'select $1 as text, $2::int as number, $3::timestamptz as instant, $4::text as nothing'
+  const asked = database.db.executeQuery(statement(text, ['集群', 7, now, null]))
+  expect((await asked).rows).toEqual([{ text: '集群', number: 7, instant: now, nothing: null }])
+  await expect(database.db.executeQuery(statement('select $1', [{}]))).rejects.toThrow(TypeError)
 })
 
 test('a transaction takes its isolation level along', async () => {
