@@ -5,14 +5,9 @@ import { type Actor, Role, roleNames } from '#domain/people.ts'
 import type { App } from '../action.ts'
 import { route } from '../http.ts'
 import { sessionCookie } from '../session.ts'
-import {
-  addPerson,
-  changeOwnPassword,
-  renewPassword,
-  setActive,
-  signIn,
-  signOut,
-} from './actions.ts'
+import { renewPassword, setActive } from './access.ts'
+import { addPerson, signIn, signOut } from './actions.ts'
+import { changeOwnPassword } from './own-password.ts'
 import { findAuthorities } from './queries.ts'
 
 async function describe(app: App, person: Actor | null): Promise<contract.SignedIn> {

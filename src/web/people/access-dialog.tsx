@@ -8,13 +8,7 @@ import { call, sentenceOf } from '../api.ts'
 
 type Person = z.infer<typeof PersonRow>
 
-interface Words {
-  readonly title: string
-  readonly effect: string
-  readonly danger: boolean
-}
-
-function wordsOf(act: 'active' | 'password', active: boolean): Words {
+function wordsOf(act: 'active' | 'password', active: boolean) {
   if (act === 'password')
     return {
       title: '重置密码',

@@ -1,9 +1,9 @@
 // People of the system, for the system administrator: made, barred, let in again, given another password.
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { z } from 'zod'
-import { type IssuedSignIn, listPeople, type PersonRow } from '#contract/people.ts'
+import { listPeople, type PersonRow } from '#contract/people.ts'
 import { roleNames } from '#domain/people.ts'
 import { call } from '../api.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -11,24 +11,9 @@ import { EmptyNote, ErrorNote, LoadingNote } from '../ui/messages.tsx'
 import { PageTitle } from '../ui/page-frame.tsx'
 import { useSession } from '../ui/session.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
-
-const AddDialog = lazy(() =>
-  import('./add-dialog.tsx').then((held) => ({ default: held.AddDialog })),
-)
-const AccessDialog = lazy(() =>
-  import('./access-dialog.tsx').then((held) => ({ default: held.AccessDialog })),
-)
-const IssuedDialog = lazy(() =>
-  import('./issued-dialog.tsx').then((held) => ({ default: held.IssuedDialog })),
-)
+import { type Open, OpenDialog } from './open-dialog.tsx'
 
 type Person = z.infer<typeof PersonRow>
-
-/** The dialog that is open over the page. */
-type Open =
-  | { readonly kind: 'add' }
-  | { readonly kind: 'active' | 'password'; readonly person: Person }
-  | { readonly kind: 'issued'; readonly signIn: IssuedSignIn }
 
 const columns: readonly Column<Person>[] = [
   { title: '姓名', cell: ({ name }) => name },
@@ -104,13 +89,4 @@ function RowActs({ person, onOpen }: { person: Person; onOpen: (open: Open) => v
       </Button>
     </div>
   )
-}
-
-function OpenDialog({ open, onOpen }: { open: Open | null; onOpen: (open: Open | null) => void }) {
-  const close = () => onOpen(null)
-  const issued = (signIn: IssuedSignIn) => onOpen({ kind: 'issued', signIn })
-  if (!open) return null
-  if (open.kind === 'add') return <AddDialog onIssued={issued} onClose={close} />
-  if (open.kind === 'issued') return <IssuedDialog signIn={open.signIn} onClose={close} />
-  return <AccessDialog act={open.kind} person={open.person} onIssued={issued} onClose={close} />
 }
