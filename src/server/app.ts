@@ -17,13 +17,14 @@ import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import type { App } from './action.ts'
 import { declarationRoutes } from './declaration/routes.ts'
-import { jsonLimit, toProblem } from './http.ts'
+import { jsonLimit } from './http.ts'
 import { noticeRoutes } from './notice/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
 import { registryRoutes } from './registry/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { toProblem } from './to-problem.ts'
 
 z.config(z.locales.zhCN())
 

@@ -1,19 +1,10 @@
 // The acts of the chain, from the county's hand-in to the deciding body's proposal. What each may do stands in domain/lifecycle.ts.
-import { BatchState } from '#contract/policy.ts'
-import {
-  fillYears,
-  findCell,
-  findRow,
-  labelOf,
-  nameOf,
-  partLabel,
-} from '#domain/declaration/resolve.ts'
-import type { Edition } from '#domain/edition.ts'
-import { type Act, actNames } from '#domain/lifecycle.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Work } from '../action.ts'
-import { batchStateNames, dateInChina, getBatchContent, getEdition } from '../policy/queries.ts'
+import { getBatchContent, getEdition } from '../policy/queries.ts'
+import { refuseClosed, refuseLate } from './closing.ts'
 import { refuseIncomplete } from './completeness.ts'
+import { labelOfMark } from './marks.ts'
 import { freePlace, takePlace } from './places.ts'
 import { type Case, lifecycleAct, markStep, type Move, type Target } from './transition.ts'
 
@@ -104,7 +95,7 @@ export const returnFile = lifecycleAct<ReturnInput>(
           from_step: found.step,
           to_step: toStep,
           field: item.field,
-          label: labelOfReturned(item.field, edition, baseYear),
+          label: labelOfMark(item.field, edition, baseYear),
           reason: item.reason,
           created_at: now,
         })),
@@ -163,57 +154,4 @@ async function settleReturn({ db, now }: Work, { found }: Case): Promise<void> {
     .where('to_step', '>=', found.step)
     .where('settled_at', 'is', null)
     .execute()
-}
-
-/** Waits for a notice or list that is just coming out: no file slips in behind it. */
-async function refuseClosed(
-  { db }: Work,
-  { found }: Case,
-  act: Act,
-  states: readonly BatchState[],
-): Promise<void> {
-  const batch = await db
-    .selectFrom('batch')
-    .select('state')
-    .where('id', '=', found.batch_id)
-    .forShare()
-    .executeTakeFirstOrThrow()
-  const state = BatchState.parse(batch.state)
-  if (!states.includes(state))
-    throw new Problem('out_of_turn', {
-      words: { state: batchStateNames[state], act: actNames[act] },
-    })
-}
-
-/** The batch's deadline is the one to the deciding body: after its day nothing more is sent there. */
-async function refuseLate({ db, now }: Work, { found, route }: Case, from: number): Promise<void> {
-  if (route.find((step) => step.step === from + 1)?.kind !== 'decide') return
-  const batch = await db
-    .selectFrom('batch')
-    .select(['code', 'title'])
-    .where('id', '=', found.batch_id)
-    .executeTakeFirstOrThrow()
-  const { deadline } = await getBatchContent(db, batch.code, found.batch_version)
-  // a file that the deciding body itself returned comes back after the deadline as well
-  const wasThere = found.returned_by_step === from + 1
-  if (deadline.value === null || dateInChina(now) <= deadline.value || wasThere) return
-  throw new Problem('deadline_passed', { words: { batch: batch.title, deadline: deadline.value } })
-}
-
-/** A mark may stand on a cell, a row, a part or an item of evidence; the label is what the county reads. */
-function labelOfReturned(field: string, edition: Edition, baseYear: number): string {
-  if (findCell(edition, field)) return labelOf(field, edition, baseYear)
-  const place = findRow(edition, field)
-  if (place) return fillYears(`${nameOf(place.row)}${ownNumber(place.own)}`, baseYear)
-  const part = edition.form.parts.find((candidate) => candidate.key === field)
-  if (part) return partLabel(part, baseYear)
-  const item = edition.evidence.find(({ number }) => field === `evidence/${number}`)
-  if (item) return `佐证材料第${item.number}项`
-  throw new Problem('invalid_value', {
-    words: { detail: `申报表中没有栏目“${field}”，请在页面上重新标注需要修改的栏目。` },
-  })
-}
-
-function ownNumber(own: number | null): string {
-  return own === null ? '' : `第${own}项`
 }
