@@ -97,18 +97,18 @@ async function seesNothing(who: Player, filed: Filed): Promise<void> {
   expect(answers.find(([path]) => path === '')).toEqual(['', 404])
 }
 
-const neighbours: readonly (readonly [string, string, string, string, string])[] = [
+const planned: readonly (readonly [string, string, string, string, string])[] = [
   ['Guangdong', '440000', 'Shenzhen', '440300', '440305'],
   ['Zhejiang', '330000', 'Ningbo', '330200', '330282'],
   ['Fujian', '350000', 'Xiamen', '350200', '350211'],
 ]
 
-test.each(neighbours)(
+test.each(planned)(
   '%s (%s) sees nothing of what %s (%s) files in %s, and it nothing of theirs',
-  async (_, province, __, planned, district) => {
+  async (_, province, __, body, district) => {
     const inside = await sentFrom(district)
     const provincial = await world.player('province_reviewer', 'province', province)
-    const own = await world.player('province_reviewer', 'province', planned)
+    const own = await world.player('province_reviewer', 'province', body)
     await seesNothing(provincial, inside)
     expect(await listed(own)).toContain(inside.file.id)
     for (const path of [`${inside.file.path}/form.docx`, inside.evidence])
@@ -209,8 +209,14 @@ test('a reviewer does not see a file before it has reached him, nor after it was
 
 test('a neighbouring county and a neighbouring city see nothing', async () => {
   const filed = await sentFrom('330122')
-  await seesNothing(await world.player('county_editor', 'county', '330127'), filed)
-  await seesNothing(await world.player('city_reviewer', 'city', '330300'), filed)
+  const neighbours = [
+    await world.player('county_editor', 'county', '330127'),
+    await world.player('city_reviewer', 'city', '330300'),
+  ]
+  for (const who of neighbours) {
+    await seesNothing(who, filed)
+    expect(await listed(who)).toEqual([])
+  }
 })
 
 test.each<Role>([
