@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createDatabase, dropDatabase } from './create.ts'
-import { deferred, prepared, statement } from './driver.ts'
+import { deferred, statement } from './driver.ts'
 import { type Database, openDatabase } from './open.ts'
 
 const { url, appUrl, template, prefix } = inject('postgres')
@@ -72,16 +72,16 @@ test('a transaction that is given up before it wrote anything leaves its connect
 
 test('a prepared statement answers each asker with his own values, on every connection', async () => {
   const double = async (value: number) => {
-    const query = sql<{ twice: number }>`select ${value}::int * 2 as twice`.compile(database.db)
-    return (await database.db.executeQuery(prepared(query))).rows[0]?.twice
+    const query = statement<{ twice: number }>('select $1::int * 2 as twice', [value])
+    return (await database.db.executeQuery(query)).rows[0]?.twice
   }
   expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10])
 })
 
 test('a statement that failed when it was first sent works the next time', async () => {
   const halve = async (value: number) => {
-    const query = sql<{ half: number }>`select 100 / ${value}::int as half`.compile(database.db)
-    return (await database.db.executeQuery(prepared(query))).rows[0]?.half
+    const query = statement<{ half: number }>('select 100 / $1::int as half', [value])
+    return (await database.db.executeQuery(query)).rows[0]?.half
   }
   const ask = (value: number) => database.db.connection().execute(() => halve(value))
   for (let turn = 0; turn < 3; turn++) {

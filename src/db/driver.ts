@@ -11,25 +11,26 @@ import {
 import type pg from 'pg'
 import { type Answer, Batch, HeldStatements, type Statement } from './batch.ts'
 
-type Wish = 'prepared' | 'deferred'
-
-const wishes = new WeakMap<CompiledQuery, Wish>()
-
-/** Keeps a frequent statement parsed on every connection. Its text must be one of few, its values plain: no lists, no objects. */
-export function prepared<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
-  wishes.set(query, 'prepared')
-  return query
+/** How a statement is to be sent; Kysely passes the object through as it is. */
+interface Wished<Row> extends CompiledQuery<Row> {
+  readonly wish: 'prepared' | 'deferred'
 }
 
-/** A prepared statement of constant text, for acts so frequent that building it each time would tell. */
+const blank = CompiledQuery.raw('')
+
+/** A frequent statement of constant text and plain values; every connection parses and plans it once. */
 export function statement<Row>(text: string, values: readonly unknown[]): CompiledQuery<Row> {
-  return prepared(CompiledQuery.raw(text, [...values]) as CompiledQuery<Row>)
+  const wished: Wished<Row> = { ...blank, sql: text, parameters: values, wish: 'prepared' }
+  return wished
 }
 
-/** As prepared, and sent together with the next statement of its transaction or with `commit`, which then fails in its place. */
+/**
+ * Sent together with the next statement of its transaction or with `commit`, which then fails in its place; its rows
+ * are lost. It is prepared as by `statement`, so its text must be one of few.
+ */
 export function deferred<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
-  wishes.set(query, 'deferred')
-  return query
+  const wished: Wished<Row> = { ...query, wish: 'deferred' }
+  return wished
 }
 
 /** Kysely's own dialect, but for how statements are sent. */
@@ -104,7 +105,7 @@ class Connection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const { sql: text, parameters: values } = query
-    const wish = wishes.get(query)
+    const wish = 'wish' in query ? query.wish : undefined
     if (wish === 'deferred') {
       this.#waiting.push({ text, values })
       return { rows: [] }

@@ -1,5 +1,5 @@
 // Sessions: a random token in a cookie, its hash in the database, one look-up a request.
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { statement } from '#db/driver.ts'
 import type { Actor, Role } from '#domain/people.ts'
 import type { App } from './action.ts'
@@ -8,7 +8,7 @@ export const sessionCookie = 'jiqun_session'
 export const sessionHours = 12
 
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
 
 export function newToken(): string {

@@ -1,6 +1,6 @@
 // Saving one printed row, the most frequent act: three writes to the database, and what to say when the last is refused.
-import { createHash } from 'node:crypto'
-import { type CompiledQuery, type Kysely, sql } from 'kysely'
+import { hash } from 'node:crypto'
+import type { CompiledQuery, Kysely } from 'kysely'
 import type { SavedRow } from '#contract/declaration.ts'
 import { deferred, statement } from '#db/driver.ts'
 import type { Tables } from '#db/tables.ts'
@@ -69,9 +69,7 @@ const save = action<SaveRow, SavedRow, Draft>(
 )
 
 function hashOf({ id, row, revision, cells }: SaveRow): string {
-  return createHash('sha256')
-    .update(JSON.stringify([id, row, revision, cells]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([id, row, revision, cells]))
 }
 
 /** The answer that this key got before; without one the save is refused. */
@@ -168,17 +166,22 @@ function hasWords(row: Row): boolean {
   return row.cells.some((cell) => cell.kind === 'text' || cell.kind === 'statement')
 }
 
+const partText = `
+  select row_key, cells from declaration_row
+  where cluster_id = $1 and declaration_id = $2 and split_part(row_key, '#', 1) = any($3::text[])`
+
 /** What is filled in one part of the form, own rows included. */
 async function getPart(db: Db, input: SaveRow, part: Part): Promise<DeclarationValues> {
-  const keys = part.blocks.flatMap((block) => [...block.rows, ...(block.own ? [block.own] : [])])
-  const rows = await db
-    .selectFrom('declaration_row')
-    .select(['row_key', 'cells'])
-    .where('cluster_id', '=', input.clusterId)
-    .where('declaration_id', '=', input.id)
-    .where(sql<boolean>`split_part(row_key, '#', 1) = any(${keys.map((row) => row.key)})`)
-    .execute()
-  return Object.fromEntries(rows.map((row) => [row.row_key, row.cells as RowValues]))
+  const rows = part.blocks.flatMap((block) => [...block.rows, ...(block.own ? [block.own] : [])])
+  // keys are small letters, digits and _
+  const keys = `{${rows.map((row) => row.key).join(',')}}`
+  const query = statement<{ row_key: string; cells: RowValues }>(partText, [
+    input.clusterId,
+    input.id,
+    keys,
+  ])
+  const held = (await db.executeQuery(query)).rows
+  return Object.fromEntries(held.map((row) => [row.row_key, row.cells]))
 }
 
 /** A cluster lies inside the declaring county (暂行办法 第二条, 第十二条). */
