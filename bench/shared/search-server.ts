@@ -1,5 +1,5 @@
 // The server of the measure `search`: the registry with 100,000 generated clusters, and beside it a route that runs the
-// bare indexed SELECT: ids and names of a page of 20, found by the same index; no rank, places, listings or counts.
+// bare indexed SELECT: ids and names of a page of as many hits, by the same index; no rank, places, listings or counts.
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
@@ -13,6 +13,7 @@ import { route } from '#server/http.ts'
 import { upsertRows } from '#server/registry/bulk.ts'
 import { refreshClusters, refreshCounts } from '#server/registry/index-cluster.ts'
 import { speak } from '#server/registry/pinyin.ts'
+import { pageSize, searchBound } from '#server/registry/search.ts'
 import { serveUntilLeft } from './process.ts'
 import { oneOf, seeded } from './random.ts'
 import { openScratch } from './scratch.ts'
@@ -117,9 +118,11 @@ async function selectBare(q: string): Promise<{ cluster_id: string; name: string
     return kind === 'text' ? sql`search_text like ${`%${text}%`}` : sql`sounds like ${`%${text}%`}`
   })
   const { rows } = await sql<{ cluster_id: string; name: string }>`
-    select cluster_id, canonical_name as name from cluster
-    where listed and not demonstration and ${sql.join(conditions, sql` and `)}
-    order by province_code, canonical_name limit 20`.execute(db)
+    select cluster_id, canonical_name as name from (
+      select cluster_id, canonical_name, province_code from cluster
+      where listed and not demonstration and ${sql.join(conditions, sql` and `)}
+      limit ${searchBound + 1}) hit
+    order by province_code, canonical_name limit ${pageSize}`.execute(db)
   return rows
 }
 
