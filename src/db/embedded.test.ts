@@ -1,7 +1,15 @@
 // The embedded server: made once, shared between processes, and mended after every way of dying.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -123,10 +131,14 @@ test('a lock file whose number now belongs to another program is cleared', async
 })
 
 test.runIf(process.platform === 'linux')('a zombie counts as dead', async () => {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 30'])
+  // the child ends after the shell has become `sleep`, which never asks for it
+  const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 30'])
   const [line] = await once(parent.stdout, 'data')
   const zombie = Number(String(line))
-  expect(() => process.kill(zombie, 0)).not.toThrow('ESRCH')
+  await expect
+    .poll(() => readFileSync(`/proc/${zombie}/stat`, 'utf8'), { timeout: 5000 })
+    .toContain(') Z ')
+  expect(() => process.kill(zombie, 0)).not.toThrow()
   expect(isAlive(zombie, cluster)).toBe(false)
   parent.kill()
 })

@@ -55,9 +55,13 @@ test('files run in order, once', async () => {
 
 test('two programs that start at the same moment run each file once', async () => {
   const other = new pg.Pool({ connectionString: urlForDatabase(url, name), max: 2 })
-  const ran = await Promise.all([migrate(owner, { folder }), migrate(other, { folder })])
+  // the ways in which they can meet are several: one round would see one of them
+  for (let round = 0; round < 25; round += 1) {
+    const ran = await Promise.all([migrate(owner, { folder }), migrate(other, { folder })])
+    expect(ran.flat()).toEqual(['0001_first.sql'])
+    await owner.query('drop table migration, county')
+  }
   await other.end()
-  expect(ran.flat()).toEqual(['0001_first.sql'])
 })
 
 test('a file that fails leaves nothing of itself and keeps what ran before', async () => {

@@ -95,8 +95,10 @@ async function createTable(owner: pg.Pool): Promise<void> {
       'create table if not exists migration (name text primary key, applied_at timestamptz not null, sha256 text not null)',
     )
   } catch (error) {
-    // «if not exists» still collides when two programs make it at the same instant.
-    if (!(error instanceof Error && 'code' in error && error.code === '23505')) throw error
+    // «if not exists» still collides when two programs make it at the same instant: in the catalogue's own index
+    // (unique_violation), on the table's type (duplicate_object), or on the table (duplicate_table).
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== '23505' && code !== '42710' && code !== '42P07') throw error
   }
 }
 
