@@ -333,7 +333,7 @@ test('Yunnan’s programme uploaded to the running product goes county, city, pr
   })
   expect((await later.get<DeclarationPage>(filed.path)).state).toBe('recognised')
   const { rows } = await pool.query(
-    "select l.printed, l.province_code, t.valid_to is not null as ends from listing l join listing_list t on t.code = l.list_code where l.list_code = 'yunnan-2025'",
+    "select l.printed, l.province_code, t.validity is not null as ends from listing l join listing_list t on t.code = l.list_code where l.list_code = 'yunnan-2025'",
   )
   expect(rows).toEqual([{ printed: '西山示例集群', province_code: '530000', ends: true }])
   world.passDays(-20)

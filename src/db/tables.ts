@@ -176,8 +176,6 @@ export interface Tables {
     publisher: string | null
     source: string
     validity: ColumnType<unknown, string | null, string | null>
-    valid_from: string | null
-    valid_to: string | null
     sha256: string | null
     demonstration: Generated<boolean>
     sequence: number

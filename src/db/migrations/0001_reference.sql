@@ -100,8 +100,6 @@ create table listing_list (
   publisher text,
   source text not null,
   validity jsonb,
-  valid_from text,
-  valid_to text,
   sha256 text,
   demonstration boolean not null default false,
   sequence integer not null

@@ -1,7 +1,6 @@
 // The list comes out: the notice of a batch, and after its last day the list. One act moves all files of the batch.
 import type { Notice } from '#contract/notice.ts'
 import type { Batch } from '#domain/batch.ts'
-import { addDays, addYears } from '#domain/calendar.ts'
 import { splitRef } from '#domain/declaration/resolve.ts'
 import { Problem } from '#domain/problem.ts'
 import { action, type Work } from '../action.ts'
@@ -173,7 +172,6 @@ async function insertList(
   input: { title: string; document: string },
 ): Promise<void> {
   const issued = dateInChina(now)
-  const [from, to] = validityDates(content, issued)
   const last = await db
     .selectFrom('listing_list')
     .select(({ fn }) => fn.max('sequence').as('sequence'))
@@ -193,8 +191,6 @@ async function insertList(
       publisher: actor.authorityName,
       source: `本系统公布 ${input.document}`,
       validity: JSON.stringify(content.validity),
-      valid_from: from,
-      valid_to: to,
       demonstration: batch.demonstration,
       sequence: (last?.sequence ?? 0) + 1,
     })
@@ -203,17 +199,6 @@ async function insertList(
     .executeTakeFirst()
   // a past round whose list is in the registry already: its batch may be reopened, its list stays as printed
   if (!made) throw new Problem('already_exists', { words: { what: `名单“${batch.code}”` } })
-}
-
-/** First and last day of the recognition; unknown where the batch doesn't state the start (暂行办法 第十五条). */
-export function validityDates(
-  { validity }: Batch,
-  issued: string,
-): readonly [string | null, string | null] {
-  if (validity.kind === 'calendar') return [validity.from, validity.to]
-  if (validity.kind === 'years_from_list')
-    return [issued, addDays(addYears(issued, validity.years), -1)]
-  return [null, null]
 }
 
 async function insertListing(

@@ -42,13 +42,10 @@ export function readValidity(worded: string | null): Validity | null {
 /** A row of `listing_list`. */
 export function buildList(entry: ListEntry, sequence: number) {
   const validity = readValidity(entry.validity)
-  const known = validity?.kind === 'calendar' ? validity : null
   return {
     ...entry,
     sequence,
     validity,
-    valid_from: known?.from ?? null,
-    valid_to: known?.to ?? null,
     // The text lies in the rows; the table knows no file.
     file: undefined,
   }
