@@ -130,8 +130,7 @@ test('no text file names a place of one machine or a registry but the public one
   )
   const homes = ['home', 'root', 'Users', 'work', 'workspace', 'mnt', 'opt', 'srv'].join('|')
   const place = new RegExp(`(?<![\\w.:)}\\]-])/(?:${homes})/[\\w.-]|\\b[A-Z]:\\\\\\w`)
-  const registry =
-    /https?:\/\/[^\s'"/]*(?:registry|npm|mirror|proxy)|_auth[T]oken/i
+  const registry = /https?:\/\/[^\s'"/]*(?:registry|npm|mirror|proxy)|_auth[T]oken/i
   const saying = texts.filter((file) => place.test(read(file)) || registry.test(read(file)))
   expect(saying).toEqual([])
 })
