@@ -1,9 +1,10 @@
 // The list after the notice: what stands in the way in words, then title and document number; then where it is public.
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { publishList } from '#contract/notice.ts'
 import { Field } from '../ui/field.tsx'
 import type { Step } from './notice-step.tsx'
+import { PublishFoot } from './publish-foot.tsx'
 import { usePublishing } from './use-publishing.ts'
 
 export function ListStep(props: Step) {
@@ -57,19 +58,14 @@ function ListForm({ code, publication, onDone }: Step) {
           )}
         </Field>
       </div>
-      <div role="alert" className="field-error">
-        {problem}
-      </div>
-      <Button
-        type="primary"
-        danger
-        loading={busy}
-        disabled={!title.trim() || !document.trim()}
-        onClick={() => publish(publishList, { params: { code }, body: { title, document } })}
-      >
-        公布名单
-      </Button>
-      <p className="secondary small">公布后集群进入公共名录，不能撤回。</p>
+      <PublishFoot
+        label="公布名单"
+        consequence="公布后集群进入公共名录，不能撤回。"
+        ready={title.trim() !== '' && document.trim() !== ''}
+        busy={busy}
+        problem={problem}
+        onPublish={() => publish(publishList, { params: { code }, body: { title, document } })}
+      />
     </>
   )
 }

@@ -1,9 +1,10 @@
 // The public notice: its days by the working-day calendar, its title and text; then what was published.
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { publishNotice } from '#contract/notice.ts'
 import { Field } from '../ui/field.tsx'
 import type { Publication } from './publication-page.tsx'
+import { PublishFoot } from './publish-foot.tsx'
 import { usePublishing } from './use-publishing.ts'
 
 export interface Step {
@@ -101,19 +102,14 @@ function NoticeForm({ code, publication, onDone }: Step) {
           />
         )}
       </Field>
-      <div role="alert" className="field-error">
-        {problem}
-      </div>
-      <Button
-        type="primary"
-        danger
-        loading={busy}
-        disabled={!title.trim() || !body.trim()}
-        onClick={() => publish(publishNotice, { params: { code }, body: { title, body } })}
-      >
-        发布公示
-      </Button>
-      <p className="secondary small">发布后立即对社会公开，不能撤回。</p>
+      <PublishFoot
+        label="发布公示"
+        consequence="发布后立即对社会公开，不能撤回。"
+        ready={title.trim() !== '' && body.trim() !== ''}
+        busy={busy}
+        problem={problem}
+        onPublish={() => publish(publishNotice, { params: { code }, body: { title, body } })}
+      />
     </>
   )
 }
